@@ -1,0 +1,31 @@
+package io.interlock;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A lock was lost while its holder still counted on it: from here on others may get it. A CDI event, a callback of
+ * {@link LockListener} and of {@link LockHandle#onLost}.
+ *
+ * @param key the key, without the configured prefix
+ * @param backend the backend's name
+ * @param fencingToken the fencing token it was held with
+ * @param reason why
+ * @param held how long it was held
+ * @param method the annotated method, or {@link LockOptions#describedAs(String)}
+ */
+public record LockLost(
+        String key, String backend, long fencingToken, Reason reason, Duration held, Optional<String> method) {
+
+    /** Why a lock was lost. */
+    public enum Reason {
+        /** Its ttl, or its maximum hold time, ran out before it was released. */
+        EXPIRED,
+        /** The store did not confirm it in time: unreachable, too slow, or the session is gone. */
+        UNCONFIRMED,
+        /** The store says that it belongs to somebody else or to nobody. */
+        TAKEN,
+        /** Somebody called {@link LockManager#forceRelease(String)} here. */
+        FORCED
+    }
+}

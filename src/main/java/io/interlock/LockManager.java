@@ -1,0 +1,106 @@
+package io.interlock;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Locks by hand. Inject it ({@code @ApplicationScoped}), or build one with
+ * {@code io.interlock.bootstrap.Interlock.builder()}. Thread-safe.
+ *
+ * <p>A busy lock is an empty {@link Optional}; a broken store is a {@link LockBackendException}. The two are never
+ * confused. Within this manager, callers that wait for one key get it in the order in which they came.
+ *
+ * <p>Every method that takes a key throws {@link LockKeyException} for one that is null, blank, longer than 1,024
+ * characters, or holds control characters or unpaired surrogates, and {@link LockException} after {@link #close()}.
+ */
+public interface LockManager extends AutoCloseable {
+
+    /**
+     * {@link #acquire(String, LockOptions)} with the configured settings.
+     *
+     * @return the handle, or empty if the lock is busy
+     */
+    Optional<LockHandle> acquire(String key);
+
+    /**
+     * Takes the lock, waiting if the options say so.
+     *
+     * @return the handle, or empty if the lock stayed busy
+     * @throws LockBackendException if the store could not be asked
+     * @throws LockInterruptedException if the thread was interrupted while it waited
+     * @throws IllegalArgumentException if the options contradict the settings, or name an unknown backend
+     */
+    Optional<LockHandle> acquire(String key, LockOptions options);
+
+    /**
+     * Takes the lock without blocking the caller; ten thousand waiters need no thread each. The stage completes on a
+     * thread for callbacks, or at once on this one if the lock is free and the store answers at once. Cancelling it gives
+     * up; a grant that comes later is given back.
+     */
+    CompletionStage<Optional<LockHandle>> acquireAsync(String key, LockOptions options);
+
+    /**
+     * Takes all of the keys or none, in one order everywhere, so that two callers cannot deadlock. The wait budget is for
+     * all together.
+     *
+     * @throws IllegalArgumentException if there are no keys
+     */
+    Optional<LockSet> acquireAll(Collection<String> keys, LockOptions options);
+
+    /**
+     * Runs the task while holding the lock. Inside it the same thread may take the same lock again: it gets a further
+     * handle on the same lease. What the task throws reaches the caller untouched, whatever the release does.
+     *
+     * @throws LockNotAcquiredException if the lock stayed busy; the task did not run
+     * @throws Exception what the task throws
+     */
+    <T> T call(String key, LockOptions options, Callable<T> task) throws Exception;
+
+    /** The same as {@link LockHandle#release()}. */
+    boolean release(LockHandle handle);
+
+    /**
+     * The lock as a {@link Lock}. {@code lock()} waits without limit, {@code tryLock()} never waits; re-entrant per
+     * thread. {@code unlock()} throws {@link IllegalMonitorStateException} on a thread that does not hold it and
+     * {@link LockLostException} if it was lost. No conditions. {@code unlock()} never waits for a transaction.
+     */
+    Lock asLock(String key, LockOptions options);
+
+    /** The lock that the calling thread's innermost annotated method, {@link #call} or {@link #asLock} section holds. */
+    Optional<LockHandle> current();
+
+    /** The locks that this manager holds now, ordered by key. */
+    List<LockInfo> heldLocks();
+
+    /** What this manager has done so far. */
+    LockStatistics statistics();
+
+    /** Whether anybody holds the key on the configured backend; asks the store, and throws if that does not answer. */
+    boolean isLocked(String key);
+
+    /** Whether anybody holds the key on the named backend. */
+    boolean isLocked(String key, String backend);
+
+    /**
+     * Frees the key whoever holds it: a holder here is told first that it lost it. For people who repair something; the
+     * holder may still be at work.
+     *
+     * @return whether anything was removed
+     * @throws UnsupportedOperationException if the backend cannot
+     */
+    boolean forceRelease(String key);
+
+    /** The same on the named backend. */
+    boolean forceRelease(String key, String backend);
+
+    /**
+     * Refuses new work, fails those who wait, releases what is held within {@code interlock.close-timeout}, and closes the
+     * backends it opened. On the injected bean this closes it for the whole application. Idempotent.
+     */
+    @Override
+    void close();
+}

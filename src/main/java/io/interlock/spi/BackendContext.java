@@ -1,0 +1,21 @@
+package io.interlock.spi;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What a backend gets from its surroundings when it is opened. */
+public interface BackendContext {
+
+    /** The application's name, for connection names and the like. */
+    String application();
+
+    /** For short, non-blocking tasks. Not the backend's to shut down. */
+    ScheduledExecutorService scheduler();
+
+    /** For tasks that may block. Not the backend's to shut down. */
+    Executor executor();
+
+    /** A bean of the application, as a client that it wants to be used; empty without CDI. Never closed by the backend. */
+    <T> Optional<T> bean(Class<T> type);
+}

@@ -1,0 +1,56 @@
+package io.interlock.spi;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A store of locks. Thread-safe; no method blocks; every stage completes within {@link #callTimeout()}, with an answer or
+ * exceptionally. The engine never has two attempts, nor an attempt and a release, of one manager under way for one key.
+ *
+ * <p>Safety: at any moment a key is granted to at most one owner, until it is released or its time is over. When in doubt,
+ * complete exceptionally: no answer never lets anyone in.
+ */
+public interface LockBackend extends AutoCloseable {
+
+    /** Asks for a lock. */
+    Attempt tryAcquire(AcquireRequest request);
+
+    /**
+     * Gives leases new ttls, in as few round trips as the store allows.
+     *
+     * @return one outcome for each renewal, in their order
+     */
+    CompletionStage<List<Renewal.Outcome>> renew(List<Renewal> renewals);
+
+    /**
+     * Gives a lease back.
+     *
+     * @param keepFor how long the key shall stay taken nevertheless; zero frees it at once
+     * @return whether it was still the owner's
+     */
+    CompletionStage<Boolean> release(Lease lease, Duration keepFor);
+
+    /** Looks at a key: empty if it is free. */
+    CompletionStage<Optional<StoredLock>> inspect(String key);
+
+    /**
+     * Frees a key whoever holds it.
+     *
+     * @return whether anything was removed; fails with {@link UnsupportedOperationException} where it cannot
+     */
+    CompletionStage<Boolean> forceRelease(String key);
+
+    /** What this backend can do beyond the contract. */
+    Capabilities capabilities();
+
+    /** The bound within which every stage completes. The engine stops waiting for an answer after it. Default: 5 s. */
+    default Duration callTimeout() {
+        return Duration.ofSeconds(5);
+    }
+
+    /** Closes what this backend opened itself. Leases still held are left to their ttl. */
+    @Override
+    void close();
+}
