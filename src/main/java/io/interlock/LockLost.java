@@ -26,6 +26,8 @@ public record LockLost(
         /** The store says that it belongs to somebody else or to nobody. */
         TAKEN,
         /** Somebody called {@link LockManager#forceRelease(String)} here. */
-        FORCED
+        FORCED,
+        /** The manager was closed, and released it. */
+        CLOSED
     }
 }

@@ -60,6 +60,17 @@ public interface LockManager extends AutoCloseable {
      */
     <T> T call(String key, LockOptions options, Callable<T> task) throws Exception;
 
+    /**
+     * Runs an asynchronous task while holding the lock: from before the task starts until its stage completes, normally or
+     * not. Waiting blocks nobody. The task runs on this thread if the lock is granted at once, else on a thread for
+     * callbacks; it is bound to neither, so it does not re-enter. A task that returns {@code null} ends the lock at once.
+     *
+     * @return completes as the task's stage does, after the lock is released; exceptionally with
+     *     {@link LockNotAcquiredException} if the lock stayed busy, or with what the task throws. Cancelling it gives up
+     *     waiting; a task that has begun keeps its lock until its own stage completes
+     */
+    <T> CompletionStage<T> callAsync(String key, LockOptions options, Callable<? extends CompletionStage<T>> task);
+
     /** The same as {@link LockHandle#release()}. */
     boolean release(LockHandle handle);
 

@@ -9,7 +9,7 @@ public sealed interface Reply {
     /**
      * The lock is the caller's.
      *
-     * @param token grows with every grant of the key, across nodes, restarts and expiry; at most 2^53
+     * @param token grows with every grant of the key, across nodes, restarts and expiry; above 0, below 2^53
      * @param confirmed how long from the moment the request was sent the store vouches for the lease unless it is renewed:
      *     the ttl, or less where something else ends sooner (a session)
      */

@@ -1,0 +1,121 @@
+package io.interlock.engine;
+
+import io.interlock.LockInterruptedException;
+import io.interlock.LockRejected;
+import io.interlock.engine.Outcome.Busy;
+import io.interlock.engine.Outcome.Failed;
+import io.interlock.engine.Outcome.Granted;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Brings callers to the gates of their keys and waits there with them. */
+final class Acquirer {
+
+    private final Services services;
+    private final OrderGuard orderGuard;
+
+    Acquirer(Services services, Frames frames) {
+        this.services = services;
+        this.orderGuard = new OrderGuard(frames);
+    }
+
+    /** Takes the lock: the handle, or {@code null} if it stayed busy. */
+    @Nullable
+    Handle take(Request request) {
+        Outcome outcome = uninterrupted(request);
+        return outcome instanceof Granted granted ? granted.handle() : null;
+    }
+
+    /** Takes the lock or throws. */
+    Handle require(Request request) {
+        long start = services.time.now();
+        Outcome outcome = uninterrupted(request);
+        if (outcome instanceof Granted granted) {
+            return granted.handle();
+        }
+        throw EngineLog.notAcquired(request, waited(request, start), ((Busy) outcome).holder());
+    }
+
+    @Nullable
+    Handle takeInterruptibly(Request request) throws InterruptedException {
+        return outcome(request) instanceof Granted granted ? granted.handle() : null;
+    }
+
+    /** Takes the lock without blocking: the receiver gets the outcome now, on this thread, or later on another. */
+    Runnable takeAsync(Request request, Consumer<Outcome> receiver) {
+        long now = services.time.now();
+        StageWaiter waiter =
+                new StageWaiter(request.terms(), now, request.keyspace().answerTimeout, services.callbacks, outcome -> {
+                    if (outcome instanceof Busy busy) {
+                        rejected(request, waited(request, now), busy);
+                    }
+                    receiver.accept(outcome);
+                });
+        Gate gate = request.keyspace().enter(request.fullKey(), waiter);
+        waiter.await(gate, services.timers);
+        return () -> {
+            waiter.leave();
+            gate.abandon(waiter);
+        };
+    }
+
+    /** Granted or busy; a failure is thrown. */
+    private Outcome outcome(Request request) throws InterruptedException {
+        Keyspace keyspace = request.keyspace();
+        Gate standing = keyspace.gate(request.fullKey());
+        Handle again = standing == null ? null : standing.rejoin(request.terms());
+        if (again != null) {
+            return new Granted(again);
+        }
+        long now = services.time.now();
+        ThreadWaiter waiter = new ThreadWaiter(request.terms(), now, keyspace.answerTimeout);
+        Gate gate = keyspace.enter(request.fullKey(), waiter);
+        Outcome outcome = waiter.outcome();
+        if (outcome == null) {
+            orderGuard.check(request, waiter);
+            outcome = waiter.await(services.time);
+        }
+        if (outcome == null) {
+            outcome = gate.abandon(waiter);
+            if (!(outcome instanceof Granted) && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        if (outcome instanceof Failed failed) {
+            throw failed.cause();
+        }
+        if (outcome instanceof Busy busy) {
+            rejected(request, waited(request, now), busy);
+        }
+        return outcome;
+    }
+
+    private void rejected(Request request, Duration waited, Busy busy) {
+        services.chronicle.rejected(
+                waited,
+                () -> new LockRejected(
+                        request.key(),
+                        request.backend(),
+                        waited,
+                        Optional.ofNullable(busy.holder()),
+                        request.terms().description()));
+    }
+
+    Duration waited(Request request, long since) {
+        return request.terms().waitBudget() == 0 ? Duration.ZERO : Duration.ofNanos(services.time.now() - since);
+    }
+
+    private Outcome uninterrupted(Request request) {
+        try {
+            return outcome(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LockInterruptedException(
+                    "Interrupted while waiting for the lock " + EngineLog.quote(request.key()),
+                    request.key(),
+                    request.backend());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.interlock.engine;
+
+import io.interlock.LockHandle;
+import io.interlock.engine.Outcome.Busy;
+import io.interlock.engine.Outcome.Failed;
+import io.interlock.engine.Outcome.Granted;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Locks for callers that hold a stage instead of a thread. */
+final class AsyncCalls {
+
+    private final Services services;
+    private final Acquirer acquirer;
+
+    AsyncCalls(Services services, Acquirer acquirer) {
+        this.services = services;
+        this.acquirer = acquirer;
+    }
+
+    CompletionStage<Optional<LockHandle>> acquire(Request request) {
+        CompletableFuture<Optional<LockHandle>> result = new CompletableFuture<>();
+        Runnable abandon = acquirer.takeAsync(request, outcome -> {
+            if (outcome instanceof Failed failed) {
+                result.completeExceptionally(failed.cause());
+            } else if (outcome instanceof Granted granted) {
+                if (!result.complete(Optional.of(granted.handle()))) {
+                    granted.handle().releaseAsync();
+                }
+            } else {
+                result.complete(Optional.empty());
+            }
+        });
+        return givenUpWith(result, abandon);
+    }
+
+    <T> CompletionStage<T> call(Request request, Callable<? extends CompletionStage<T>> task) {
+        long start = services.time.now();
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Runnable abandon = acquirer.takeAsync(request, outcome -> {
+            if (outcome instanceof Failed failed) {
+                result.completeExceptionally(failed.cause());
+            } else if (outcome instanceof Busy busy) {
+                result.completeExceptionally(
+                        EngineLog.notAcquired(request, acquirer.waited(request, start), busy.holder()));
+            } else if (outcome instanceof Granted granted) {
+                run(granted.handle(), task, result);
+            }
+        });
+        return givenUpWith(result, abandon);
+    }
+
+    private <T> void run(Handle handle, Callable<? extends CompletionStage<T>> task, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            handle.releaseAsync();
+            return;
+        }
+        CompletionStage<T> stage;
+        try {
+            stage = task.call();
+        } catch (Exception | Error e) {
+            end(handle, result, null, e);
+            return;
+        }
+        if (stage == null) {
+            end(handle, result, null, null);
+        } else {
+            stage.whenComplete((value, error) -> end(handle, result, value, error));
+        }
+    }
+
+    /** The caller hears of the end after the lock is free, so that what it does next does not find it busy. */
+    private <T> void end(Handle handle, CompletableFuture<T> result, @Nullable T value, @Nullable Throwable error) {
+        CompletableFuture<Boolean> released = handle.lease.gate.leave(handle);
+        Executor executor = released.isDone() ? Runnable::run : services.callbacks;
+        released.whenCompleteAsync(
+                (confirmed, none) -> {
+                    if (error == null) {
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(error);
+                    }
+                },
+                executor);
+    }
+
+    private static <T> CompletableFuture<T> givenUpWith(CompletableFuture<T> result, Runnable abandon) {
+        if (!result.isDone()) {
+            result.whenComplete((value, error) -> {
+                if (result.isCancelled() || error instanceof java.util.concurrent.TimeoutException) {
+                    abandon.run();
+                }
+            });
+        }
+        return result;
+    }
+}

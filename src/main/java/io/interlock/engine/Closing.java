@@ -1,0 +1,57 @@
+package io.interlock.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The end of an engine: refuse new work, fail those who wait, release what is held, within a bound; then the rest. */
+final class Closing {
+
+    private final Services services;
+    private final Keyspaces keyspaces;
+    private final Runnable afterwards;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    Closing(Services services, Keyspaces keyspaces, Runnable afterwards) {
+        this.services = services;
+        this.keyspaces = keyspaces;
+        this.afterwards = afterwards;
+    }
+
+    void run() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        services.closed = true;
+        try {
+            release();
+        } finally {
+            services.timers.close();
+            afterwards.run();
+        }
+    }
+
+    private void release() {
+        List<CompletableFuture<Void>> drained = new ArrayList<>();
+        for (Keyspace keyspace : keyspaces.all()) {
+            drained.add(keyspace.drained());
+            keyspace.gates().forEach(Gate::close);
+        }
+        Duration timeout = services.settings.closeTimeout();
+        CompletableFuture<Void> all = CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new));
+        try {
+            Await.value(all, Time.nanos(timeout));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("draining never fails", e);
+        }
+        long left = keyspaces.all().stream()
+                .mapToLong(keyspace -> keyspace.gates().size())
+                .sum();
+        if (left > 0) {
+            EngineLog.closeIncomplete(left, timeout);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.interlock.engine;
+
+import io.interlock.LockStatistics;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Durations counted in buckets whose width grows with the value: eight for each power of two, so that a quantile is within
+ * 1/16 of the truth, in a few hundred counters. Recording contends on nothing.
+ */
+final class Distribution {
+
+    private static final int STEPS_LOG2 = 3;
+    private static final int STEPS = 1 << STEPS_LOG2;
+    private static final int BUCKETS = STEPS * (Long.SIZE - STEPS_LOG2);
+
+    private final AtomicReferenceArray<@Nullable LongAdder> buckets = new AtomicReferenceArray<>(BUCKETS);
+    private final LongAdder total = new LongAdder();
+    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+
+    void record(long nanos) {
+        long value = Math.max(0, nanos);
+        int index = bucket(value);
+        LongAdder bucket = buckets.get(index);
+        if (bucket == null) {
+            buckets.compareAndSet(index, null, new LongAdder());
+            bucket = buckets.get(index);
+        }
+        bucket.increment();
+        total.add(value);
+        longest.accumulate(value);
+    }
+
+    LockStatistics.Times times() {
+        long[] counts = new long[BUCKETS];
+        long count = 0;
+        for (int i = 0; i < BUCKETS; i++) {
+            LongAdder bucket = buckets.get(i);
+            counts[i] = bucket == null ? 0 : bucket.sum();
+            count += counts[i];
+        }
+        long max = longest.get();
+        return new LockStatistics.Times(
+                count,
+                Duration.ofNanos(count == 0 ? 0 : total.sum() / count),
+                Duration.ofNanos(Math.min(max, quantile(counts, count - count / 100))),
+                Duration.ofNanos(max));
+    }
+
+    private static long quantile(long[] counts, long rank) {
+        long seen = 0;
+        for (int i = 0; i < BUCKETS; i++) {
+            seen += counts[i];
+            if (seen >= rank && seen > 0) {
+                return middle(i);
+            }
+        }
+        return 0;
+    }
+
+    static int bucket(long value) {
+        if (value < STEPS) {
+            return (int) value;
+        }
+        int shift = Long.SIZE - 1 - Long.numberOfLeadingZeros(value) - STEPS_LOG2;
+        return (shift << STEPS_LOG2) + (int) (value >>> shift);
+    }
+
+    static long middle(int bucket) {
+        if (bucket < STEPS) {
+            return bucket;
+        }
+        int shift = (bucket >>> STEPS_LOG2) - 1;
+        long low = (long) ((bucket & (STEPS - 1)) + STEPS) << shift;
+        return low + ((1L << shift) >>> 1);
+    }
+}

@@ -1,0 +1,223 @@
+package io.interlock.engine;
+
+import io.interlock.LockHandle;
+import io.interlock.LockInfo;
+import io.interlock.LockListener;
+import io.interlock.LockManager;
+import io.interlock.LockOptions;
+import io.interlock.LockSet;
+import io.interlock.LockStatistics;
+import io.interlock.spi.LockBackend;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The lock manager: checks what a caller asks for, and sends it on. */
+public final class Engine implements LockManager {
+
+    private final EngineSettings settings;
+    private final Services services;
+    private final Keyspaces keyspaces;
+    private final Keyspace main;
+    private final Terms mainTerms;
+    private final Frames frames = new Frames();
+    private final Acquirer acquirer;
+    private final AsyncCalls asyncCalls;
+    private final AllOrNone allOrNone;
+    private final Closing closing;
+
+    /**
+     * Opens the main backend and begins.
+     *
+     * @param afterClose called once, when everything is released; closes the backends and the threads
+     * @throws RuntimeException what opening the backend throws
+     */
+    public Engine(EngineSettings settings, Backends backends, EngineThreads threads, Time time, Runnable afterClose) {
+        this.settings = settings;
+        services = new Services(settings, time, threads);
+        keyspaces = new Keyspaces(backends, services);
+        main = keyspaces.get(settings.backend());
+        mainTerms = Terms.of(settings.defaults());
+        acquirer = new Acquirer(services, frames);
+        asyncCalls = new AsyncCalls(services, acquirer);
+        allOrNone = new AllOrNone(time, acquirer);
+        closing = new Closing(services, keyspaces, afterClose);
+        new Sweep(services, keyspaces).schedule();
+    }
+
+    /** Adds a listener; it hears of what happens from now on. */
+    public void addListener(LockListener listener) {
+        services.events.add(listener);
+    }
+
+    /** Opens the backend now rather than at the first lock that names it. */
+    public void open(String backend) {
+        keyspaces.get(backend);
+    }
+
+    @Override
+    public Optional<LockHandle> acquire(String key) {
+        return acquire(key, LockOptions.defaults());
+    }
+
+    @Override
+    public Optional<LockHandle> acquire(String key, LockOptions options) {
+        return Optional.ofNullable(acquirer.take(request(key, options)));
+    }
+
+    @Override
+    public CompletionStage<Optional<LockHandle>> acquireAsync(String key, LockOptions options) {
+        return asyncCalls.acquire(request(key, options));
+    }
+
+    @Override
+    public Optional<LockSet> acquireAll(Collection<String> keys, LockOptions options) {
+        List<Request> requests = keys.stream()
+                .distinct()
+                .map(key -> request(key, options))
+                .sorted(Comparator.comparing(Request::fullKey, Frames.KEY_ORDER))
+                .toList();
+        if (requests.isEmpty()) {
+            throw new IllegalArgumentException("No keys to acquire. Fix: pass at least one.");
+        }
+        return allOrNone.take(requests);
+    }
+
+    @Override
+    public <T> T call(String key, LockOptions options, Callable<T> task) throws Exception {
+        Handle handle = acquirer.require(request(key, options));
+        frames.enter(handle, handle);
+        try {
+            return task.call();
+        } finally {
+            frames.leave(handle);
+            handle.release();
+        }
+    }
+
+    @Override
+    public <T> CompletionStage<T> callAsync(
+            String key, LockOptions options, Callable<? extends CompletionStage<T>> task) {
+        return asyncCalls.call(request(key, options), task);
+    }
+
+    @Override
+    public boolean release(LockHandle handle) {
+        return handle.release();
+    }
+
+    @Override
+    public Lock asLock(String key, LockOptions options) {
+        return new LockView(acquirer, frames, request(key, options));
+    }
+
+    @Override
+    public Optional<LockHandle> current() {
+        return Optional.ofNullable(frames.current()).map(Frames.Frame::handle);
+    }
+
+    @Override
+    public List<LockInfo> heldLocks() {
+        return keyspaces.all().stream()
+                .flatMap(keyspace -> keyspace.gates().stream())
+                .map(Gate::row)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(LockInfo::key).thenComparing(LockInfo::backend))
+                .toList();
+    }
+
+    @Override
+    public LockStatistics statistics() {
+        long held = 0;
+        long waiting = 0;
+        for (Keyspace keyspace : keyspaces.all()) {
+            for (Gate gate : keyspace.gates()) {
+                held += gate.isHeld() ? 1 : 0;
+                waiting += gate.waiting();
+            }
+        }
+        return services.statistics.snapshot(held, waiting);
+    }
+
+    @Override
+    public boolean isLocked(String key) {
+        return isLocked(key, main.name);
+    }
+
+    @Override
+    public boolean isLocked(String key, String backend) {
+        Request request = request(key, LockOptions.defaults().backend(backend));
+        Gate gate = request.keyspace().gate(request.fullKey());
+        return (gate != null && gate.isHeld())
+                || answer(request, store -> store.inspect(request.fullKey())).isPresent();
+    }
+
+    @Override
+    public boolean forceRelease(String key) {
+        return forceRelease(key, main.name);
+    }
+
+    @Override
+    public boolean forceRelease(String key, String backend) {
+        Request request = request(key, LockOptions.defaults().backend(backend));
+        Keyspace keyspace = request.keyspace();
+        Gate gate = keyspace.gate(request.fullKey());
+        boolean here = gate != null && gate.force();
+        if (here && !keyspace.backend.capabilities().forceRelease()) {
+            return true;
+        }
+        boolean there = answer(request, store -> store.forceRelease(request.fullKey()));
+        Gate waiting = keyspace.gate(request.fullKey());
+        if (waiting != null) {
+            waiting.nudge();
+        }
+        return here || there;
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private Request request(@Nullable String key, LockOptions options) {
+        LockOptions decided = options.over(settings.defaults());
+        Keyspace keyspace = decided.backend().map(keyspaces::get).orElse(main);
+        String checked = KeyRules.checked(key, keyspace.name);
+        if (services.closed) {
+            throw EngineLog.closed(checked, keyspace.name);
+        }
+        return new Request(keyspace, checked, settings.prefix().concat(checked), terms(options, decided));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a short cut for the most common object; an equal one is only slower
+    private Terms terms(LockOptions options, LockOptions decided) {
+        return options == LockOptions.defaults() ? mainTerms : Terms.of(decided);
+    }
+
+    private static <T> T answer(Request request, Function<LockBackend, CompletionStage<T>> question) {
+        Keyspace keyspace = request.keyspace();
+        CompletableFuture<T> reply = Call.guarded(() -> question.apply(keyspace.backend));
+        Throwable cause = null;
+        try {
+            T answer = Await.value(reply, keyspace.answerTimeout);
+            if (answer != null) {
+                return answer;
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnsupportedOperationException unsupported) {
+                throw unsupported;
+            }
+            cause = e.getCause();
+        }
+        throw EngineLog.broken(request.key(), keyspace.name, cause);
+    }
+}

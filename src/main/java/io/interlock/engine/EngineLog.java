@@ -1,0 +1,157 @@
+package io.interlock.engine;
+
+import io.interlock.LockBackendException;
+import io.interlock.LockException;
+import io.interlock.LockLost;
+import io.interlock.LockNotAcquiredException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Every message of the engine, for the log and for exceptions. */
+final class EngineLog {
+
+    private static final Logger LOG = System.getLogger("io.interlock.engine");
+
+    private static final int KEY_SHOWN = 200;
+
+    private EngineLog() {}
+
+    static void lost(HeldLease lease, LockLost event) {
+        LOG.log(
+                Level.WARNING,
+                () -> "ILK-201: lost the lock " + name(lease) + " after " + millis(event.held()) + ": "
+                        + reason(event.reason()) + ". Others may hold it now. Its fencing token was "
+                        + event.fencingToken() + ".");
+    }
+
+    private static String reason(LockLost.Reason reason) {
+        return switch (reason) {
+            case EXPIRED -> "its ttl, or its maximum hold time, was over before it was released";
+            case UNCONFIRMED -> "the store did not confirm it in time";
+            case TAKEN -> "the store says that it is not ours any more";
+            case FORCED -> "it was released by force";
+            case CLOSED -> "the lock manager was closed";
+        };
+    }
+
+    /** The holder has finished after its lease was over: it worked unprotected for the difference. */
+    static void lateRelease(HeldLease lease, long now) {
+        LockLost.Reason reason = lease.lost();
+        if (reason == LockLost.Reason.EXPIRED || reason == LockLost.Reason.UNCONFIRMED) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "ILK-202: the lock " + name(lease) + " was released "
+                            + millis(Duration.ofNanos(now - lease.deadline()))
+                            + " after it had ended: what was done meanwhile was not protected."
+                            + " Fix: raise the ttl, set autoRenew, or check isHeld() and the fencing token.");
+        }
+    }
+
+    static void releaseFailed(Gate gate, @Nullable Throwable error) {
+        LOG.log(
+                Level.WARNING,
+                () -> "ILK-203: the release of the lock " + quote(gate.key()) + " (backend " + gate.backend()
+                        + ") is not confirmed: " + error + ". It is repeated until the ttl is over.");
+    }
+
+    static void renewalFailed(Gate gate, @Nullable Throwable error) {
+        LOG.log(
+                Level.DEBUG,
+                () -> "the lock " + quote(gate.key()) + " (backend " + gate.backend() + ") could not be renewed: "
+                        + error + ". It is tried again while there is time.");
+    }
+
+    static void staleToken(Gate gate, long token) {
+        LOG.log(
+                Level.WARNING,
+                () -> "ILK-204: the backend " + gate.backend() + " granted the lock "
+                        + quote(gate.key()) + " with token " + token + ", which is not above the one before."
+                        + " The grant is given back and asked for again.");
+    }
+
+    static void timerRejected(RuntimeException error) {
+        LOG.log(Level.ERROR, "ILK-205: the scheduler refuses work: leases are not renewed and run out", error);
+    }
+
+    static void eventsRejected(RuntimeException error) {
+        LOG.log(Level.ERROR, "ILK-206: the executor for callbacks refuses work: listeners are not told", error);
+    }
+
+    static void listenerFailed(Throwable error) {
+        LOG.log(Level.WARNING, "ILK-207: a lock listener or callback threw; locks are not affected", error);
+    }
+
+    static void unexpected(String what, RuntimeException error) {
+        LOG.log(Level.ERROR, "ILK-208: " + what + " failed; this is a defect of Interlock or of a backend", error);
+    }
+
+    static void deadlockRisk(String waitingFor, String holding, String thread) {
+        LOG.log(
+                Level.WARNING,
+                () -> "ILK-209: thread " + thread + " holds the lock " + quote(holding) + " and waits for "
+                        + quote(waitingFor)
+                        + ", which sorts before it: another caller that takes them in order can deadlock with it"
+                        + " until a ttl or a wait is over. Fix: take both with acquireAll.");
+    }
+
+    static void closeIncomplete(long left, Duration timeout) {
+        LOG.log(
+                Level.WARNING,
+                () -> "ILK-210: " + left + " locks were not released within the close timeout of " + millis(timeout)
+                        + "; they stay taken until their ttl is over.");
+    }
+
+    static LockBackendException broken(String key, String backend, @Nullable Throwable cause) {
+        return new LockBackendException(
+                "The backend " + backend + " could not be asked about the lock " + quote(key)
+                        + (cause == null ? ": no answer" : ": " + cause),
+                key,
+                backend,
+                cause);
+    }
+
+    static LockBackendException noAnswer(Gate gate) {
+        return new LockBackendException(
+                "The backend " + gate.backend() + " has not answered in time whether the lock " + quote(gate.key())
+                        + " is free",
+                gate.key(),
+                gate.backend(),
+                null);
+    }
+
+    static LockException closed(String key, String backend) {
+        return new LockException("The lock manager is closed; " + quote(key) + " was not acquired", key, backend, null);
+    }
+
+    static LockNotAcquiredException notAcquired(Request request, Duration waited, @Nullable String holder) {
+        return new LockNotAcquiredException(
+                "Could not acquire distributed lock for key: " + quoteless(request.key()) + " (backend "
+                        + request.backend() + "): "
+                        + (waited.isZero() ? "busy, and it does not wait" : "busy, waited " + millis(waited))
+                        + (holder == null ? "" : "; held by " + holder),
+                request.key(),
+                request.backend(),
+                waited,
+                holder);
+    }
+
+    /** A key for a message: of bounded length. */
+    static String quote(String key) {
+        return "'" + quoteless(key) + "'";
+    }
+
+    private static String quoteless(String key) {
+        return key.length() <= KEY_SHOWN ? key : key.substring(0, KEY_SHOWN) + "...(" + key.length() + " characters)";
+    }
+
+    private static String name(HeldLease lease) {
+        return quote(lease.gate.key()) + " (backend " + lease.gate.backend() + ")"
+                + lease.description.map(text -> " of " + text).orElse("");
+    }
+
+    private static String millis(Duration duration) {
+        return duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,82 @@
+package io.interlock.engine;
+
+import java.util.Comparator;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that are open: annotated methods, calls and {@code Lock} sections, each with the lock it holds. A frame is
+ * entered and left by its own thread; while it is open its lease is bound to that thread, which is what makes re-entry
+ * possible.
+ */
+final class Frames {
+
+    /** The order of UTF-8 bytes, which is that of code points: the same on all nodes and in all languages. */
+    static final Comparator<String> KEY_ORDER = Frames::compareCodePoints;
+
+    private static final int FRAMES_EXPECTED = 1024;
+
+    private final ConcurrentHashMap<Thread, Frame> innermost = new ConcurrentHashMap<>(FRAMES_EXPECTED);
+
+    /** One section of a thread, inside another or not. {@code section} tells whose it is. */
+    record Frame(Handle handle, Object section, @Nullable Frame outer) {}
+
+    void enter(Handle handle, Object section) {
+        Thread thread = Thread.currentThread();
+        HeldLease lease = handle.lease;
+        lease.frameThread = thread;
+        lease.frames++;
+        innermost.put(thread, new Frame(handle, section, innermost.get(thread)));
+    }
+
+    /** Leaves the innermost frame of this section, which need not be the thread's innermost. */
+    @Nullable
+    Handle leave(Object section) {
+        Thread thread = Thread.currentThread();
+        Frame top = innermost.get(thread);
+        Frame left = top;
+        while (left != null && left.section != section) {
+            left = left.outer;
+        }
+        if (left == null) {
+            return null;
+        }
+        Frame rest = without(top, left);
+        if (rest == null) {
+            innermost.remove(thread);
+        } else {
+            innermost.put(thread, rest);
+        }
+        HeldLease lease = left.handle.lease;
+        if (--lease.frames == 0) {
+            lease.frameThread = null;
+        }
+        return left.handle;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very frame, not one that looks like it
+    private static @Nullable Frame without(@Nullable Frame top, Frame left) {
+        if (top == null || top == left) {
+            return left.outer;
+        }
+        return new Frame(top.handle, top.section, without(top.outer, left));
+    }
+
+    @Nullable
+    Frame current() {
+        return innermost.get(Thread.currentThread());
+    }
+
+    private static int compareCodePoints(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        for (int i = 0; i < length; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                boolean surrogates = Character.isSurrogate(a) != Character.isSurrogate(b);
+                return surrogates ? (Character.isSurrogate(a) ? 1 : -1) : Character.compare(a, b);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+}

@@ -1,0 +1,112 @@
+package io.interlock.engine;
+
+import io.interlock.LockHandle;
+import io.interlock.LockLost;
+import io.interlock.LockLostException;
+import io.interlock.LockOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** One hold on a lease. */
+final class Handle implements LockHandle {
+
+    final HeldLease lease;
+    final boolean renews;
+
+    /** Written under the gate's monitor. */
+    private volatile boolean open = true;
+
+    Handle(HeldLease lease, boolean renews) {
+        this.lease = lease;
+        this.renews = renews;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    void shut() {
+        open = false;
+    }
+
+    @Override
+    public String key() {
+        return lease.gate.key();
+    }
+
+    @Override
+    public String backend() {
+        return lease.gate.backend();
+    }
+
+    @Override
+    public long fencingToken() {
+        return lease.fencingToken;
+    }
+
+    @Override
+    public Instant acquiredAt() {
+        return lease.gate.time().at(lease.grantedAt);
+    }
+
+    @Override
+    public Instant expiresAt() {
+        return lease.gate.time().at(lease.deadline());
+    }
+
+    @Override
+    public Duration remaining() {
+        long now = lease.gate.time().now();
+        return open && lease.live(now) ? Duration.ofNanos(lease.deadline() - now) : Duration.ZERO;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return open && lease.live(lease.gate.time().now());
+    }
+
+    @Override
+    public void requireHeld() {
+        if (!isHeld()) {
+            throw new LockLostException(
+                    "The lock " + EngineLog.quote(key()) + " (backend " + backend() + ") is not held any more: it was "
+                            + (open ? "lost" : "released"),
+                    key(),
+                    backend());
+        }
+    }
+
+    @Override
+    public boolean extend(Duration ttl) {
+        LockOptions.defaults().ttl(ttl);
+        return lease.gate.extend(this, ttl);
+    }
+
+    @Override
+    public boolean release() {
+        return Await.release(lease.gate.leave(this), lease.gate.answerTimeout());
+    }
+
+    @Override
+    public CompletionStage<Boolean> releaseAsync() {
+        return lease.gate.leave(this);
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+
+    @Override
+    public void onLost(Consumer<LockLost> callback) {
+        lease.gate.onLost(this, callback);
+    }
+
+    @Override
+    public String toString() {
+        return "LockHandle[" + key() + ", backend " + backend() + ", token " + fencingToken()
+                + (isHeld() ? ", held]" : ", not held]");
+    }
+}

@@ -1,0 +1,145 @@
+package io.interlock.engine;
+
+import io.interlock.LockLost;
+import io.interlock.spi.Owner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One holder's tenure: from a grant, or a hand-over, to the release of its last handle. Guarded by the gate's monitor, but
+ * for what is volatile.
+ */
+final class HeldLease {
+
+    final Gate gate;
+    final Owner owner;
+    final long fencingToken;
+    final long grantedAt;
+    final long maxHoldUntil;
+    final String threadName;
+    final Optional<String> description;
+
+    /** The ttl of its holder, the longest if there are several. */
+    long ttl;
+
+    /** The moment up to which the holder is entitled to it. */
+    long target;
+
+    long minHoldUntil;
+
+    /** Open handles, and those of them that ask for renewal. */
+    int handles;
+
+    int renewers;
+
+    /** The thread whose frame it is bound to, and how many of its frames. Written by that thread alone. */
+    volatile @Nullable Thread frameThread;
+
+    int frames;
+
+    /** The moment it ends: the earlier of what the holder is entitled to and what the store has confirmed. */
+    private volatile long deadline;
+
+    private volatile LockLost.@Nullable Reason lost;
+    private @Nullable List<LossCallback> callbacks;
+
+    private record LossCallback(Handle handle, Consumer<LockLost> callback) {}
+
+    HeldLease(Gate gate, Claim claim, Waiter holder, long from) {
+        Terms terms = holder.terms;
+        this.gate = gate;
+        this.owner = claim.lease.owner();
+        this.fencingToken = claim.fencingToken();
+        this.grantedAt = from;
+        this.maxHoldUntil = from + terms.maxHold();
+        this.minHoldUntil = from + terms.minHold();
+        this.threadName = holder.threadName;
+        this.description = terms.description();
+        this.ttl = terms.ttl();
+        this.target = Math.min(from + ttl - Time.margin(ttl), maxHoldUntil);
+        settle(claim);
+    }
+
+    /** Computes the deadline anew. */
+    void settle(Claim claim) {
+        deadline = renewers > 0 ? Math.min(claim.confirmedUntil, maxHoldUntil) : Math.min(claim.confirmedUntil, target);
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    boolean live(long now) {
+        return lost == null && now - deadline < 0;
+    }
+
+    LockLost.@Nullable Reason lost() {
+        return lost;
+    }
+
+    /** Why it is over, if it ran out. */
+    LockLost.Reason expiry(long now) {
+        long entitled = renewers > 0 ? maxHoldUntil : target;
+        return now - entitled >= 0 ? LockLost.Reason.EXPIRED : LockLost.Reason.UNCONFIRMED;
+    }
+
+    Handle open(Terms terms) {
+        handles++;
+        renewers += terms.autoRenew() ? 1 : 0;
+        return new Handle(this, terms.autoRenew());
+    }
+
+    void close(Handle handle) {
+        handle.shut();
+        handles--;
+        if (handle.renews && --renewers == 0) {
+            target = Math.max(target, deadline);
+        }
+    }
+
+    /** Who holds it, for people: the owner, and the thread and purpose that only this process knows. */
+    String holder() {
+        return owner.text() + ", thread " + threadName
+                + description.map(text -> ", in " + text).orElse("");
+    }
+
+    /** Marks it lost and returns what is to be called because of it. */
+    List<Consumer<LockLost>> lose(LockLost.Reason reason) {
+        lost = reason;
+        if (callbacks == null) {
+            return List.of();
+        }
+        List<Consumer<LockLost>> concerned = new ArrayList<>();
+        for (LossCallback callback : callbacks) {
+            if (callback.handle.isOpen()) {
+                concerned.add(callback.callback);
+            }
+        }
+        return concerned;
+    }
+
+    void onLost(Handle handle, Consumer<LockLost> callback) {
+        if (callbacks == null) {
+            callbacks = new ArrayList<>(1);
+        }
+        callbacks.add(new LossCallback(handle, callback));
+    }
+
+    /** Whether somebody wants to know at once when it ends. */
+    boolean watched() {
+        return callbacks != null;
+    }
+
+    boolean boundTo(Thread thread) {
+        return frameThread == thread;
+    }
+
+    LockLost event(LockLost.Reason reason, long now) {
+        return new LockLost(
+                gate.key(), gate.backend(), fencingToken, reason, Duration.ofNanos(now - grantedAt), description);
+    }
+}

@@ -1,0 +1,75 @@
+package io.interlock.engine;
+
+import io.interlock.spi.LockBackend;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One backend as the engine uses it, and the gates of its keys in use. */
+final class Keyspace {
+
+    /** A map that empties again stays as small as it was made, and then its few bins are fought over. */
+    private static final int GATES_EXPECTED = 4096;
+
+    final String name;
+    final LockBackend backend;
+    final Services services;
+
+    /** How long a caller waits for an answer: that of a release left over, and that of its own attempt. */
+    final long answerTimeout;
+
+    private final ConcurrentHashMap<String, Gate> gates = new ConcurrentHashMap<>(GATES_EXPECTED);
+    private volatile @Nullable CompletableFuture<Void> drained;
+
+    Keyspace(String name, LockBackend backend, Services services) {
+        this.name = name;
+        this.backend = backend;
+        this.services = services;
+        this.answerTimeout = 2 * Time.nanos(backend.callTimeout());
+    }
+
+    @Nullable
+    Gate gate(String fullKey) {
+        return gates.get(fullKey);
+    }
+
+    Collection<Gate> gates() {
+        return gates.values();
+    }
+
+    /** Puts the waiter in line for the key, first if nobody is there. */
+    Gate enter(String fullKey, Waiter waiter) {
+        while (true) {
+            Gate gate = gates.get(fullKey);
+            if (gate == null) {
+                Gate fresh = new Gate(this, fullKey);
+                gate = gates.putIfAbsent(fullKey, fresh);
+                if (gate == null) {
+                    gate = fresh;
+                }
+            }
+            if (gate.enter(waiter)) {
+                return gate;
+            }
+        }
+    }
+
+    void remove(Gate gate) {
+        gates.remove(gate.fullKey, gate);
+        CompletableFuture<Void> closing = drained;
+        if (closing != null && gates.isEmpty()) {
+            closing.complete(null);
+        }
+    }
+
+    /** Completes when no key is in use any more; meant for closing. */
+    CompletableFuture<Void> drained() {
+        CompletableFuture<Void> closing = new CompletableFuture<>();
+        drained = closing;
+        if (gates.isEmpty()) {
+            closing.complete(null);
+        }
+        return closing;
+    }
+}

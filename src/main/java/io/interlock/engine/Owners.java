@@ -1,0 +1,41 @@
+package io.interlock.engine;
+
+import io.interlock.spi.Owner;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes owners that are never used twice: not in this manager, in another one here, nor after a restart with the same pid. */
+final class Owners {
+
+    private static final int NAME_LIMIT = 60;
+
+    private final String manager;
+    private final Time time;
+    private final AtomicLong attempts = new AtomicLong();
+
+    Owners(String application, Time time) {
+        this.time = time;
+        this.manager = printable(application) + "@" + printable(host()) + ":"
+                + ProcessHandle.current().pid() + "/" + Integer.toHexString(new SecureRandom().nextInt());
+    }
+
+    Owner next() {
+        return new Owner(manager, attempts.incrementAndGet(), time.wall().millis());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown-host";
+        }
+    }
+
+    /** Owner texts are printable ASCII of bounded length, whatever an application or a host is called. */
+    private static String printable(String name) {
+        String ascii = name.replaceAll("[^!-~]", "?");
+        return ascii.length() > NAME_LIMIT ? ascii.substring(0, NAME_LIMIT) : ascii;
+    }
+}

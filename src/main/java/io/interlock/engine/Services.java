@@ -1,0 +1,31 @@
+package io.interlock.engine;
+
+import java.util.concurrent.Executor;
+
+/** What every part of one engine shares. */
+final class Services {
+
+    final EngineSettings settings;
+    final Time time;
+    final Executor callbacks;
+    final Statistics statistics = new Statistics();
+    final Owners owners;
+    final Events events;
+    final Chronicle chronicle;
+    final Keeper keeper;
+    final TimerQueue timers;
+
+    /** Set once, when the engine refuses new work. */
+    volatile boolean closed;
+
+    Services(EngineSettings settings, Time time, EngineThreads threads) {
+        this.settings = settings;
+        this.time = time;
+        this.callbacks = threads.callbacks();
+        this.owners = new Owners(settings.application(), time);
+        this.events = new Events(callbacks);
+        this.chronicle = new Chronicle(statistics, events);
+        this.keeper = new Keeper(time, statistics);
+        this.timers = new TimerQueue(threads.scheduler(), time, keeper::flush);
+    }
+}

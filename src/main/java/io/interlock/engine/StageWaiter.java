@@ -1,0 +1,97 @@
+package io.interlock.engine;
+
+import io.interlock.engine.Outcome.Failed;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A caller that is called back. Its outcome is told on its own thread while that is still asking, else on the executor. */
+final class StageWaiter extends Waiter {
+
+    private final Thread asking = Thread.currentThread();
+    private final @Nullable ClassLoader loader = asking.getContextClassLoader();
+    private final Executor executor;
+    private final Consumer<Outcome> receiver;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile boolean gone;
+    private @Nullable TimerQueue timers;
+    private volatile @Nullable Timed deadline;
+
+    /** Belongs to the asking thread alone. */
+    private boolean asked;
+
+    StageWaiter(Terms terms, long arrived, long answerTimeout, Executor executor, Consumer<Outcome> receiver) {
+        super(terms, arrived, answerTimeout);
+        this.executor = executor;
+        this.receiver = receiver;
+    }
+
+    /** Waits for the outcome from here on, giving up when its time is over. */
+    void await(Gate gate, TimerQueue timers) {
+        asked = true;
+        if (outcome() == null) {
+            Timed deadline = new Timed() {
+                @Override
+                void due(long now) {
+                    gate.abandon(StageWaiter.this);
+                }
+            };
+            this.timers = timers;
+            this.deadline = deadline;
+            timers.schedule(deadline, giveUpAt);
+            if (outcome() != null) {
+                timers.cancel(deadline);
+            }
+        }
+    }
+
+    /** The caller does not want it any more. */
+    void leave() {
+        gone = true;
+    }
+
+    @Override
+    boolean gone() {
+        return gone;
+    }
+
+    @Override
+    void signal() {
+        Timed waiting = deadline;
+        if (waiting != null && timers != null) {
+            timers.cancel(waiting);
+        }
+        if (!asked && asking == Thread.currentThread()) {
+            tell(outcome());
+            return;
+        }
+        try {
+            executor.execute(this::tellWithLoader);
+        } catch (RejectedExecutionException e) {
+            if (outcome() instanceof Outcome.Granted granted) {
+                granted.handle().releaseAsync();
+            }
+            tell(new Failed(new IllegalStateException("The executor for callbacks refused the lock's outcome", e)));
+        }
+    }
+
+    /** Application code finds its classes and resources by the loader of the thread that asked. */
+    private void tellWithLoader() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            tell(outcome());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void tell(@Nullable Outcome outcome) {
+        if (outcome != null && told.compareAndSet(false, true)) {
+            receiver.accept(outcome);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.interlock.engine;
+
+import io.interlock.LockStatistics;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The engine's counters. */
+final class Statistics {
+
+    final LongAdder acquired = new LongAdder();
+    final LongAdder contended = new LongAdder();
+    final LongAdder rejected = new LongAdder();
+    final LongAdder timedOut = new LongAdder();
+    final LongAdder lost = new LongAdder();
+    final LongAdder renewed = new LongAdder();
+    final LongAdder handedOver = new LongAdder();
+    final Distribution waits = new Distribution();
+    final Distribution holds = new Distribution();
+
+    LockStatistics snapshot(long held, long waiting) {
+        return new LockStatistics(
+                held,
+                waiting,
+                acquired.sum(),
+                contended.sum(),
+                rejected.sum(),
+                timedOut.sum(),
+                lost.sum(),
+                renewed.sum(),
+                handedOver.sum(),
+                waits.times(),
+                holds.times());
+    }
+}

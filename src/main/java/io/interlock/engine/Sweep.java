@@ -1,0 +1,30 @@
+package io.interlock.engine;
+
+import java.time.Duration;
+
+/**
+ * Ends leases that ran out unnoticed. Expiry is otherwise computed on use, so a handle that was forgotten, on a key that
+ * nobody asks for again, would stay for ever.
+ */
+final class Sweep extends Timed {
+
+    private static final long EVERY = Duration.ofSeconds(30).toNanos();
+
+    private final Services services;
+    private final Keyspaces keyspaces;
+
+    Sweep(Services services, Keyspaces keyspaces) {
+        this.services = services;
+        this.keyspaces = keyspaces;
+    }
+
+    void schedule() {
+        services.timers.schedule(this, services.time.now() + EVERY);
+    }
+
+    @Override
+    void due(long now) {
+        keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(gate -> gate.sweep(now)));
+        schedule();
+    }
+}

@@ -1,0 +1,40 @@
+package io.interlock.engine;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A caller that blocks. */
+final class ThreadWaiter extends Waiter {
+
+    private final Thread thread = Thread.currentThread();
+
+    ThreadWaiter(Terms terms, long arrived, long answerTimeout) {
+        super(terms, arrived, answerTimeout);
+    }
+
+    /**
+     * Blocks until there is an outcome, the time is over, or the thread is interrupted: then there is none, and the flag is
+     * set.
+     */
+    @Nullable
+    Outcome await(Time time) {
+        while (true) {
+            Outcome settled = outcome();
+            if (settled != null || thread.isInterrupted()) {
+                return settled;
+            }
+            long left = giveUpAt - time.now();
+            if (left <= 0) {
+                return null;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    @Override
+    void signal() {
+        if (thread != Thread.currentThread()) {
+            LockSupport.unpark(thread);
+        }
+    }
+}

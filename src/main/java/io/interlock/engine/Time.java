@@ -1,0 +1,45 @@
+package io.interlock.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * The two clocks: leases and waits are measured on the monotonic one, the wall clock is for display only.
+ *
+ * @param nanos as {@link System#nanoTime()}
+ * @param wall the wall clock
+ */
+public record Time(LongSupplier nanos, InstantSource wall) {
+
+    /** A duration that is never over; small enough to be added to any reading of the clock. */
+    static final long FOREVER = Duration.ofDays(36_500).toNanos();
+
+    /** The system's clocks. */
+    public static Time system() {
+        return new Time(System::nanoTime, InstantSource.system());
+    }
+
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    /** The wall clock's reading at a moment of the monotonic clock. */
+    Instant at(long moment) {
+        return wall.instant().plusNanos(moment - now());
+    }
+
+    /** In nanoseconds, at most {@link #FOREVER}. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(FOREVER)) >= 0 ? FOREVER : duration.toNanos();
+    }
+
+    /**
+     * What is taken off a ttl so that the local end comes before the store's: 1 %, at least 2 ms, for clock drift and the
+     * store's own rounding.
+     */
+    static long margin(long ttl) {
+        return Math.max(2_000_000, ttl / 100);
+    }
+}

@@ -1,0 +1,59 @@
+package io.interlock.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller in a gate's queue. Its outcome is set once, under the gate's monitor; the caller is told after the monitor has
+ * been left.
+ */
+abstract class Waiter {
+
+    final Terms terms;
+    final String threadName;
+    final long arrived;
+
+    /** When it gives up. One that does not wait for a busy lock still waits for the store's answer, up to here. */
+    final long giveUpAt;
+
+    /** How much the gate knew when this waiter came: more by now means that it has been seen busy since. */
+    long evidence;
+
+    /** Whether the key was seen busy when it came. */
+    boolean sawBusy;
+
+    @Nullable
+    Waiter previous;
+
+    @Nullable
+    Waiter next;
+
+    private volatile @Nullable Outcome outcome;
+
+    Waiter(Terms terms, long arrived, long answerTimeout) {
+        this.terms = terms;
+        this.threadName = Thread.currentThread().getName();
+        this.arrived = arrived;
+        this.giveUpAt = arrived + (terms.waitBudget() > 0 ? terms.waitBudget() : answerTimeout);
+    }
+
+    /** Whether it is turned away as soon as the lock is seen busy. */
+    final boolean impatient() {
+        return terms.waitBudget() == 0;
+    }
+
+    final @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    final void settle(Outcome settled) {
+        outcome = settled;
+    }
+
+    /** Whether the caller is known to have gone, so that granting it anything would be for nothing. */
+    boolean gone() {
+        return false;
+    }
+
+    /** Tells the caller that its outcome is set. Not under the monitor. */
+    abstract void signal();
+}
