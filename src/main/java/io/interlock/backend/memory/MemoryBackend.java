@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBackend implements LockBackend {
 
     private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, false, false);
-    private static final CompletionStage<Boolean> YES = CompletableFuture.completedStage(true);
-    private static final CompletionStage<Boolean> NO = CompletableFuture.completedStage(false);
+    private static final CompletionStage<Boolean> YES = CompletableFuture.completedFuture(true);
+    private static final CompletionStage<Boolean> NO = CompletableFuture.completedFuture(false);
 
     private final MemoryStore store;
     private volatile boolean closed;

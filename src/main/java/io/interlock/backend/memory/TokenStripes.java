@@ -19,10 +19,18 @@ final class TokenStripes {
         this.startMicros = System.currentTimeMillis() * 1000;
     }
 
-    /** The next token of a key. Call it while nobody else can be granted that key, so that tokens grow in grant order. */
+    /**
+     * The next token of a key. Tokens grow in grant order if nobody else can be granted the key meanwhile, or if the token
+     * {@link #isLast} still when the grant is made.
+     */
     long next(String key, long nanos) {
         long micros = startMicros + (nanos - startNanos) / 1000;
         return last.accumulateAndGet(stripe(key), micros, (previous, clock) -> Math.max(previous + 1, clock));
+    }
+
+    /** Whether no token was given since this one, to this key or one that shares its counter. */
+    boolean isLast(String key, long token) {
+        return last.get(stripe(key)) == token;
     }
 
     static int stripe(String key) {
