@@ -33,7 +33,8 @@ public final class FakeStore {
     private long lastToken = 1_000;
     private boolean pushing = true;
 
-    FakeStore(LongSupplier nanos) {
+    /** An empty store on a clock. */
+    public FakeStore(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
