@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,13 +44,13 @@ interface ContentionContract extends ContractPart {
         List<Visit> visits = Collections.synchronizedList(new ArrayList<>());
         ExecutorService threads = Executors.newFixedThreadPool(contenders);
         try {
-            List<Future<?>> runs = new ArrayList<>();
+            CompletionService<Void> runs = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < contenders; i++) {
                 Node node = stage().open();
-                runs.add(threads.submit(() -> visit(node, visitsEach, counter, visits)));
+                runs.submit(() -> visit(node, visitsEach, counter, visits), null);
             }
-            for (Future<?> run : runs) {
-                rethrowing(run);
+            for (int i = 0; i < contenders; i++) {
+                rethrowing(runs.take());
             }
         } finally {
             threads.shutdownNow();
