@@ -12,7 +12,7 @@ final class UnknownSettings {
 
     private static final String OURS = "interlock.";
 
-    private static final Set<String> OF_OWN_BACKENDS = Set.of(
+    static final Set<String> OF_OWN_BACKENDS = Set.of(
             "interlock.redis.uri",
             "interlock.redis.host",
             "interlock.redis.port",
