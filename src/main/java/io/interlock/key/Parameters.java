@@ -14,10 +14,12 @@ final class Parameters {
     /** Names that mean something else in a template. */
     static final List<String> RESERVED = List.of("class", "method");
 
+    private final String declaringClass;
     private final Parameter[] parameters;
     private final Map<String, Integer> positions = new LinkedHashMap<>();
 
     Parameters(KeyTarget target, Problems problems) {
+        this.declaringClass = target.method().getDeclaringClass().getName();
         this.parameters = target.method().getParameters();
         for (int i = 0; i < parameters.length; i++) {
             LockKey key = parameters[i].getAnnotation(LockKey.class);
@@ -77,7 +79,7 @@ final class Parameters {
             return new PathException(
                     134,
                     "the method has no parameter '" + name + "'",
-                    "it has none at all; use {{class}}, {{method}} or text");
+                    "use {{class}}, {{method}} or plain text, since it has none at all");
         }
         if (number) {
             return new PathException(
@@ -88,8 +90,8 @@ final class Parameters {
         if (Arrays.stream(parameters).anyMatch(p -> !p.isNamePresent() && !p.isAnnotationPresent(LockKey.class))) {
             return new PathException(
                     135,
-                    "parameter '%s' cannot be found, since the class was compiled without parameter names"
-                            .formatted(name),
+                    "parameter '%s' cannot be found, since %s was compiled without parameter names"
+                            .formatted(name, declaringClass),
                     "compile with -parameters, or put @LockKey(\"%s\") on the parameter, or name it by its position, as in {{0}}"
                             .formatted(name));
         }

@@ -1,0 +1,80 @@
+package io.interlock.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.interlock.LockConfigurationException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A class that was compiled without {@code -parameters}. */
+class ParameterNamesTest {
+
+    private static final String SOURCE = """
+            package shop;
+            import io.interlock.LockKey;
+            public class Stock {
+                public void update(String productId, @LockKey("shop") String place) {}
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Class<?> stock;
+
+    @BeforeEach
+    void compile() throws Exception {
+        Path source = Files.writeString(directory.resolve("Stock.java"), SOURCE);
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-d",
+                        directory.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString());
+        assertEquals(0, failed);
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            stock = loader.loadClass("shop.Stock");
+        }
+    }
+
+    @Test
+    void aNameIsAProblemWithTheThreeWaysOut() {
+        LockConfigurationException e = assertThrows(
+                LockConfigurationException.class, () -> Templates.compile(stock, "update", "{{productId}}-{{shop}}"));
+        assertEquals(
+                List.of(
+                        "ILK-135: parameter 'productId' cannot be found, since shop.Stock was compiled without parameter"
+                                + " names (column 3 of key template '{{productId}}-{{shop}}' of"
+                                + " shop.Stock.update(String, String)). Fix: compile with -parameters, or put"
+                                + " @LockKey(\"productId\") on the parameter, or name it by its position, as in {{0}}."),
+                e.problems());
+    }
+
+    @Test
+    void theCompilersInventedNamesAreNotNames() {
+        LockConfigurationException e =
+                assertThrows(LockConfigurationException.class, () -> Templates.compile(stock, "update", "{{arg0}}"));
+        assertTrue(e.problems().get(0).startsWith("ILK-135: parameter 'arg0' cannot be found"), e::getMessage);
+    }
+
+    @Test
+    void positionsAndLockKeysWork() {
+        KeyTemplate template = Templates.compile(stock, "update", "{{0}}-{{shop}}-{{1}}");
+        assertEquals("p1-s1-s1", template.render(new Object[] {"p1", "s1"}));
+    }
+}
