@@ -26,6 +26,7 @@ public final class KeyTemplate {
      * Compiles a template.
      *
      * @param template the text of {@link io.interlock.DistributedLock#key()}; empty means {@code <class>#<method>}
+     * @return the template, ready to render
      * @throws LockConfigurationException with every mistake of the template, coded, if there is one
      */
     public static KeyTemplate compile(String template, KeyTarget target) {
@@ -36,6 +37,7 @@ public final class KeyTemplate {
      * The key for one call. Its length and characters are checked by whoever uses it.
      *
      * @param arguments the method's arguments, in their order
+     * @return the key, never blank
      * @throws LockKeyException if a part is null, blank, missing, without a text of its own, or cannot be read
      */
     public String render(@Nullable Object[] arguments) {

@@ -54,7 +54,7 @@ final class TemplateCompiler {
             problems.add(
                     setting.column(),
                     133,
-                    "configuration property '%s' is not set".formatted(setting.name()),
+                    "configuration property '%s' is not set or blank".formatted(setting.name()),
                     "set it, or take it out of the key");
         }
         return value.orElse("");

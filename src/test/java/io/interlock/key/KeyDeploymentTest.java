@@ -40,6 +40,8 @@ class KeyDeploymentTest {
                 "updateStock(String, int) | {{quantity.value}} | 140 | 12 | int has no property 'value' | end the path before 'value'",
                 "bounded(Customer, List)  | {{all.0.idd}}      | 140 | 9  | IS$Customer has no property 'idd' | did you mean 'id'? There are: URL, active, disaster, id, region, secret",
                 "store(Object)            | {{thing.idd}}      | 140 | 9  | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
+                "storeShelf(Shelf)        | {{shelf.things.0.idd}} | 140 | 18 | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
+                "storeNarrow(Narrow)      | {{thing.order.idd}} | 140 | 15 | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
                 // lists, arrays and maps
                 "place(Order)             | {{order.items.first}} | 142 | 15 | a List has no 'first' | name one element by its index, counted from 0",
                 "array(Item[], int[], List[]) | {{items.length}} | 142 | 9  | an array has no 'length' | name one element by its index, counted from 0",

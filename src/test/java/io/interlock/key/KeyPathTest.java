@@ -84,6 +84,8 @@ class KeyPathTest {
                         "{{box.next.content.id}}",
                         "o1",
                         new Warehouse.Box<>(null, new Warehouse.Box<>(ORDER, null))),
+                path("storeShelf", "{{shelf.things.0.id}}", "o1", new Warehouse.Shelf(List.of(ORDER))),
+                path("storeNarrow", "{{thing.order.id}}", "o1", (Warehouse.Narrow) () -> ORDER),
                 path("storeBasket", "{{basket.0.id}}", "o1", basket),
                 // declared as Object: found out at the call
                 path("any", "{{value.items.0.id}}", "i1", ORDER),

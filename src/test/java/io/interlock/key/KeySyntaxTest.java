@@ -3,6 +3,7 @@ package io.interlock.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,8 +58,8 @@ class KeySyntaxTest {
                 "{{ 0.{x }}    | ILK-132: '{x' is not a name (column 6          | use names without blanks and braces, with a dot between two of them",
                 "${a b}        | ILK-132: 'a b' is not a name (column 3         | use names without blanks and braces, with a dot between two of them",
                 "\"  \"        | ILK-130: the key is blank (column 1            | leave it out for <class>#<method>, or write a key",
-                "x${nope}      | ILK-133: configuration property 'nope' is not set (column 4 | set it, or take it out of the key",
-                "${shop.blank} | ILK-133: configuration property 'shop.blank' is not set (column 3 | set it, or take it out of the key",
+                "x${nope}      | ILK-133: configuration property 'nope' is not set or blank (column 4 | set it, or take it out of the key",
+                "${shop.blank} | ILK-133: configuration property 'shop.blank' is not set or blank (column 3 | set it, or take it out of the key",
             })
     void isAProblem(String template, String fact, String fix) {
         assertEquals(
@@ -84,7 +85,7 @@ class KeySyntaxTest {
                         InventoryService.class,
                         InventoryService.class.getDeclaredMethod("any", Object.class),
                         "memory",
-                        name -> java.util.Optional.of(String.valueOf(++asked[0]))));
+                        name -> Optional.of(String.valueOf(++asked[0]))));
         assertEquals("1-a 1-b", template.render(new Object[] {"a"}) + " " + template.render(new Object[] {"b"}));
         assertEquals(1, asked[0]);
     }

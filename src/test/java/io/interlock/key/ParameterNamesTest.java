@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockConfigurationException;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -15,14 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A class that was compiled without {@code -parameters}. */
+/** A class that was compiled without {@code -parameters}, and that Interlock's own class loader cannot see. */
 class ParameterNamesTest {
 
     private static final String SOURCE = """
             package shop;
             import io.interlock.LockKey;
             public class Stock {
-                public void update(String productId, @LockKey("shop") String place) {}
+                public void update(String productId, @LockKey("shop") Place place) {}
+                public record Place(String id, Place parent) {}
             }
             """;
 
@@ -30,6 +32,7 @@ class ParameterNamesTest {
     Path directory;
 
     private Class<?> stock;
+    private Class<?> place;
 
     @BeforeEach
     void compile() throws Exception {
@@ -49,6 +52,7 @@ class ParameterNamesTest {
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
             stock = loader.loadClass("shop.Stock");
+            place = loader.loadClass("shop.Stock$Place");
         }
     }
 
@@ -60,7 +64,7 @@ class ParameterNamesTest {
                 List.of(
                         "ILK-135: parameter 'productId' cannot be found, since shop.Stock was compiled without parameter"
                                 + " names (column 3 of key template '{{productId}}-{{shop}}' of"
-                                + " shop.Stock.update(String, String)). Fix: compile with -parameters, or put"
+                                + " shop.Stock.update(String, Place)). Fix: compile with -parameters, or put"
                                 + " @LockKey(\"productId\") on the parameter, or name it by its position, as in {{0}}."),
                 e.problems());
     }
@@ -73,8 +77,10 @@ class ParameterNamesTest {
     }
 
     @Test
-    void positionsAndLockKeysWork() {
-        KeyTemplate template = Templates.compile(stock, "update", "{{0}}-{{shop}}-{{1}}");
-        assertEquals("p1-s1-s1", template.render(new Object[] {"p1", "s1"}));
+    void positionsAndLockKeysWork() throws Exception {
+        Constructor<?> constructor = place.getConstructor(String.class, place);
+        Object shop = constructor.newInstance("s1", constructor.newInstance("s0", null));
+        KeyTemplate template = Templates.compile(stock, "update", "{{0}}-{{shop.id}}-{{1.parent.id}}");
+        assertEquals("p1-s1-s0", template.render(new Object[] {"p1", shop}));
     }
 }

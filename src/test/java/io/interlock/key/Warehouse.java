@@ -14,11 +14,44 @@ class Warehouse<T> {
 
     void storeBasket(Basket basket) {}
 
+    void storeShelf(Shelf shelf) {}
+
+    void storeNarrow(Narrow thing) {}
+
     /** A generic record inside a generic signature. */
     record Box<C>(C content, Box<C> next) {}
 
     /** Binds the list's type parameter in its own declaration. */
     static class Basket extends java.util.ArrayList<InventoryService.Order> {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** Not public itself: javac repeats its getter in {@link Shelf} as a bridge without generic types. */
+    static class HiddenShelf<C> {
+        private final List<C> things;
+
+        HiddenShelf(List<C> things) {
+            this.things = things;
+        }
+
+        public List<C> getThings() {
+            return things;
+        }
+    }
+
+    public static class Shelf extends HiddenShelf<InventoryService.Order> {
+        Shelf(List<InventoryService.Order> things) {
+            super(things);
+        }
+    }
+
+    interface Wide {
+        Object getOrder();
+    }
+
+    /** Declares the getter of {@link Wide} again with a narrower type. */
+    interface Narrow extends Wide {
+        @Override
+        InventoryService.Order getOrder();
     }
 }
