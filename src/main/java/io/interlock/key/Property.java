@@ -56,6 +56,7 @@ record Property(Member member, Type type) {
             String name = method.getName();
             if (name.startsWith(prefix)
                     && name.length() > prefix.length()
+                    && !Character.isLowerCase(name.charAt(prefix.length()))
                     && method.getParameterCount() == 0
                     && !Modifier.isStatic(method.getModifiers())
                     && method.getDeclaringClass() != Object.class

@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names that lead nowhere, found at deployment. In the tables, IS stands for the class InventoryService. */
+/** Names that lead nowhere, found at deployment. In the tables, IS stands for the class InventoryService and WH for its parent. */
 class KeyDeploymentTest {
 
     private static final String BEAN = InventoryService.class.getName();
+    private static final String PARENT = Warehouse.class.getName();
 
     @ParameterizedTest(name = "{0} [{1}]")
     @CsvSource(
@@ -26,6 +27,7 @@ class KeyDeploymentTest {
                 "updateStock(String, int) | {{-1}}             | 134 | 3  | the method has no parameter '-1' | use one of: productId, quantity",
                 "none()                   | {{0}}              | 134 | 3  | the method has no parameter '0' | use {{class}}, {{method}} or plain text, since it has none at all",
                 "named(String, String)    | {{productId}}      | 134 | 3  | the method has no parameter 'productId' | use one of: sku, shop",
+                "near(String, String)     | {{orderz1}}        | 134 | 3  | the method has no parameter 'orderz1' | did you mean 'order1'? There are: orders, order1",
                 // reserved words
                 "method(String)           | {{method}}         | 137 | 3  | {{method}} does not mean the parameter of that name | write {{0}} for the parameter, or name it with @LockKey",
                 "updateStock(String, int) | {{class.name}}     | 140 | 9  | {{class}} is a text, without properties | write {{class}}",
@@ -42,6 +44,9 @@ class KeyDeploymentTest {
                 "store(Object)            | {{thing.idd}}      | 140 | 9  | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
                 "storeShelf(Shelf)        | {{shelf.things.0.idd}} | 140 | 18 | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
                 "storeNarrow(Narrow)      | {{thing.order.idd}} | 140 | 15 | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
+                "storePile(Pile)          | {{pile.0.idd}}     | 140 | 10 | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
+                "storeSource(OrderSource) | {{source.next.idd}} | 140 | 15 | IS$Order has no property 'idd' | did you mean 'id'? There are: agent, customer, id, items",
+                "storeShelf(Shelf)        | {{shelf.what}}     | 140 | 9  | WH$Shelf has no property 'what' | use one of: full, things",
                 // lists, arrays and maps
                 "place(Order)             | {{order.items.first}} | 142 | 15 | a List has no 'first' | name one element by its index, counted from 0",
                 "array(Item[], int[], List[]) | {{items.length}} | 142 | 9  | an array has no 'length' | name one element by its index, counted from 0",
@@ -52,12 +57,20 @@ class KeyDeploymentTest {
                 "array(Item[], int[], List[]) | {{counts}}     | 143 | 3  | an array has no text for a key | name one element by its index",
                 "array(Item[], int[], List[]) | {{shelves.0}}  | 143 | 11 | a collection has no text for a key | name one element of a List by its index",
                 "map(Map)                 | {{orders}}         | 143 | 3  | a map has no text for a key | name one of its keys",
+                "storeShelf(Shelf)        | {{shelf}}          | 143 | 3  | WH$Shelf inherits toString() from Object, which differs on every node | name a property that identifies it, or give it a toString()",
                 "plain(Plain)             | {{plain}}          | 143 | 3  | IS$Plain inherits toString() from Object, which differs on every node | name a property that identifies it, or give it a toString()",
             })
     void isAProblem(String method, String template, int code, int column, String fact, String fix) {
         assertEquals(
                 List.of("ILK-%d: %s (column %d of key template '%s' of %s.%s). Fix: %s."
-                        .formatted(code, fact.replace("IS$", BEAN + "$"), column, template, BEAN, method, fix)),
+                        .formatted(
+                                code,
+                                fact.replace("IS$", BEAN + "$").replace("WH$", PARENT + "$"),
+                                column,
+                                template,
+                                BEAN,
+                                method,
+                                fix)),
                 Templates.problems(method.substring(0, method.indexOf('(')), template));
     }
 
@@ -91,6 +104,23 @@ class KeyDeploymentTest {
                         + ".badNames(String, String, String, String))."
                         + " Fix: choose a name without blanks, dots and braces that is not a number.",
                 Templates.problems("badNames", "x").get(index));
+    }
+
+    @Test
+    void g1_anEmptyKeyIsOneLockPerMethodOfTheBean() {
+        assertEquals(BEAN + "#updateStock", Templates.key("updateStock", "", "p1", 5));
+        assertEquals(BEAN + "#store", Templates.key("store", "", "inherited"));
+    }
+
+    @Test
+    void g3_everyMethodMustResolveTheTemplateOfItsClass() {
+        String template = "stock-{{productId}}";
+        assertEquals("stock-p1", Templates.key("updateStock", template, "p1", 5));
+        assertEquals(
+                List.of(
+                        "ILK-134: the method has no parameter 'productId' (column 9 of key template 'stock-{{productId}}'"
+                                + " of " + BEAN + ".store(Object)). Fix: use one of: thing."),
+                Templates.problems("store", template));
     }
 
     @Test

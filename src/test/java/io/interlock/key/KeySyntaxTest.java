@@ -1,9 +1,14 @@
 package io.interlock.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.interlock.LockConfigurationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +31,7 @@ class KeySyntaxTest {
                 "{{method}}@{{class}}          | updateStock@io.interlock.key.InventoryService",
                 "${shop.region}/{{0}}          | eu/p1",
                 "${ shop.region }              | eu",
+                "in-${shop.region}             | in-eu",
                 "{orders}:{{0}}                | {orders}:p1",
                 "{{{productId}}}:cart          | {p1}:cart",
                 "{{{{productId}}}}             | {{p1}}",
@@ -74,6 +80,28 @@ class KeySyntaxTest {
         assertEquals(
                 List.of("ILK-132", "ILK-132", "ILK-131", "ILK-134", "ILK-133", "ILK-140", "ILK-136"),
                 problems.stream().map(problem -> problem.substring(0, 7)).toList());
+    }
+
+    @Test
+    void anyTextIsEitherATemplateOrAProblemWithAColumnInsideIt() {
+        Random random = new Random(20_261_101);
+        Pattern column = Pattern.compile("\\(column (\\d+) of");
+        for (int round = 0; round < 50_000; round++) {
+            StringBuilder template = new StringBuilder();
+            for (int length = random.nextInt(14); length > 0; length--) {
+                template.append("{{{}}}$.01 a".charAt(random.nextInt(12)));
+            }
+            try {
+                Templates.compile("updateStock", template.toString());
+            } catch (LockConfigurationException e) {
+                for (String problem : e.problems()) {
+                    Matcher matcher = column.matcher(problem);
+                    assertTrue(matcher.find(), problem);
+                    int at = Integer.parseInt(matcher.group(1));
+                    assertTrue(at >= 1 && at <= template.length(), problem);
+                }
+            }
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ class ParameterNamesTest {
             import io.interlock.LockKey;
             public class Stock {
                 public void update(String productId, @LockKey("shop") Place place) {}
+                public void close(@LockKey("shop") Place place) {}
                 public record Place(String id, Place parent) {}
             }
             """;
@@ -74,6 +75,14 @@ class ParameterNamesTest {
         LockConfigurationException e =
                 assertThrows(LockConfigurationException.class, () -> Templates.compile(stock, "update", "{{arg0}}"));
         assertTrue(e.problems().get(0).startsWith("ILK-135: parameter 'arg0' cannot be found"), e::getMessage);
+    }
+
+    @Test
+    void whereEveryParameterHasALockKeyTheNameIsJustWrong() {
+        LockConfigurationException e =
+                assertThrows(LockConfigurationException.class, () -> Templates.compile(stock, "close", "{{shp.id}}"));
+        assertTrue(e.getMessage().startsWith("ILK-134: the method has no parameter 'shp'"), e::getMessage);
+        assertTrue(e.getMessage().endsWith("Fix: did you mean 'shop'? There are: shop."), e::getMessage);
     }
 
     @Test

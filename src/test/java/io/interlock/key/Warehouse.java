@@ -1,5 +1,6 @@
 package io.interlock.key;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +17,19 @@ class Warehouse<T> {
 
     void storeShelf(Shelf shelf) {}
 
+    void storePile(Pile<T> pile) {}
+
+    void storeSource(OrderSource source) {}
+
+    void near(String orders, String order1) {}
+
     void storeNarrow(Narrow thing) {}
 
     /** A generic record inside a generic signature. */
     record Box<C>(C content, Box<C> next) {}
 
     /** Binds the list's type parameter in its own declaration. */
-    static class Basket extends java.util.ArrayList<InventoryService.Order> {
+    static class Basket extends ArrayList<InventoryService.Order> {
         private static final long serialVersionUID = 1L;
     }
 
@@ -43,7 +50,36 @@ class Warehouse<T> {
         Shelf(List<InventoryService.Order> things) {
             super(things);
         }
+
+        public Boolean isFull() {
+            return true;
+        }
+
+        public String isWhat() {
+            return "not a getter";
+        }
+
+        public boolean issued() {
+            return true;
+        }
+
+        public String getaway() {
+            return "not a getter either";
+        }
+
+        public void getNothing() {}
     }
+
+    /** Hands its type parameter on to its parent. */
+    static class Pile<E> extends ArrayList<E> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    interface Source<C> {
+        C getNext();
+    }
+
+    interface OrderSource extends Source<InventoryService.Order> {}
 
     interface Wide {
         Object getOrder();
