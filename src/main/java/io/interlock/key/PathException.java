@@ -1,0 +1,42 @@
+package io.interlock.key;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path that leads nowhere: a problem at deployment, a {@link io.interlock.LockKeyException} at a call. It carries no
+ * stack trace, since it never leaves this package.
+ */
+final class PathException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String fact;
+    private final String fix;
+
+    PathException(int code, String fact, String fix) {
+        this(code, fact, fix, null);
+    }
+
+    PathException(int code, String fact, String fix, @Nullable Throwable cause) {
+        super(fact, cause, false, false);
+        this.code = code;
+        this.fact = fact;
+        this.fix = fix;
+    }
+
+    /** The number after {@code ILK-}. */
+    int code() {
+        return code;
+    }
+
+    /** What is wrong, without a full stop. */
+    String fact() {
+        return fact;
+    }
+
+    /** What to do about it, without a full stop. */
+    String fix() {
+        return fix;
+    }
+}

@@ -1,0 +1,87 @@
+package io.interlock.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds {@code docs/messages.md} and the codes in the sources together, for all packages. */
+class MessagesDocTest {
+
+    private static final Path DOC = Path.of("docs/messages.md");
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** A code begins a text; a code in a comment does not count. */
+    private static final Pattern IN_SOURCE = Pattern.compile("\"(ILK-\\d{3})");
+
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| (ILK-\\d{3}) \\| (problem|warning|info) \\| [^|]+ \\| [^|]*\\|$");
+    private static final Pattern SECTION = Pattern.compile("^## (ILK-\\d{3}) to (ILK-\\d{3}): .+$");
+
+    @Test
+    void everyCodeStandsForOneMessage() throws IOException {
+        List<String> codes = inSources();
+
+        assertFalse(codes.isEmpty());
+        List<String> twice = new ArrayList<>(codes);
+        new HashSet<>(codes).forEach(twice::remove);
+        assertEquals(List.of(), twice);
+    }
+
+    @Test
+    void theListNamesEveryCodeAndNoOther() throws IOException {
+        List<String> listed = matches(ROW, Files.readString(DOC));
+
+        assertEquals(new TreeSet<>(inSources()), new TreeSet<>(listed));
+    }
+
+    @Test
+    void theListIsInOrderAndEveryCodeInTheSectionOfItsRange() throws IOException {
+        String least = "";
+        String most = "";
+        String last = "";
+        for (String line : Files.readAllLines(DOC)) {
+            Matcher section = SECTION.matcher(line);
+            if (section.matches()) {
+                least = section.group(1);
+                most = section.group(2);
+            } else if (line.startsWith("| ILK")) {
+                assertTrue(ROW.matcher(line).matches(), "not a row of code, kind, meaning, what to do: " + line);
+                String code = line.substring(2, 9);
+                assertTrue(code.compareTo(least) >= 0 && code.compareTo(most) <= 0, code + " in " + least);
+                assertTrue(code.compareTo(last) > 0, code + " after " + last);
+                last = code;
+            }
+        }
+    }
+
+    private static List<String> inSources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<String> codes = new ArrayList<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                codes.addAll(matches(IN_SOURCE, Files.readString(file)));
+            }
+            return codes;
+        }
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package io.interlock.example;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The store: a table of locks that several nodes share. */
+final class Table {
+
+    record Row(String owner, long token, long end) {
+
+        Duration remaining() {
+            return Duration.ofNanos(end - System.nanoTime());
+        }
+    }
+
+    private final Map<String, Row> rows = new HashMap<>();
+    private long lastToken = System.currentTimeMillis() * 1000;
+
+    synchronized Row insertOrTouch(String key, String owner, Duration ttl) {
+        Row row = select(key);
+        if (row == null || row.owner().equals(owner)) {
+            long token = row == null ? ++lastToken : row.token();
+            row = new Row(owner, token, System.nanoTime() + ttl.toNanos());
+            rows.put(key, row);
+        }
+        return row;
+    }
+
+    synchronized boolean updateIfOwner(String key, String owner, Duration ttl) {
+        Row row = select(key);
+        if (row == null || !row.owner().equals(owner)) {
+            return false;
+        }
+        rows.put(key, new Row(owner, row.token(), System.nanoTime() + ttl.toNanos()));
+        return true;
+    }
+
+    synchronized boolean delete(String key) {
+        boolean taken = select(key) != null;
+        rows.remove(key);
+        return taken;
+    }
+
+    /** The row of a taken key; one that ran out is dropped here. */
+    synchronized @Nullable Row select(String key) {
+        Row row = rows.get(key);
+        if (row != null && row.end() - System.nanoTime() <= 0) {
+            rows.remove(key);
+            return null;
+        }
+        return row;
+    }
+}
