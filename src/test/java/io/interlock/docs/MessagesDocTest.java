@@ -27,7 +27,7 @@ class MessagesDocTest {
     private static final Pattern IN_SOURCE = Pattern.compile("\"(ILK-\\d{3})");
 
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| (ILK-\\d{3}) \\| (problem|warning|info) \\| [^|]+ \\| [^|]*\\|$");
+            Pattern.compile("(?m)^\\| (ILK-\\d{3}) \\| (problem|exception|error|warning|info) \\| [^|]+ \\| [^|]*\\|$");
     private static final Pattern SECTION = Pattern.compile("^## (ILK-\\d{3}) to (ILK-\\d{3}): .+$");
 
     @Test

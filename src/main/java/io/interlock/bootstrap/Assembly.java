@@ -1,0 +1,114 @@
+package io.interlock.bootstrap;
+
+import io.interlock.LockListener;
+import io.interlock.LockManager;
+import io.interlock.config.InterlockConfig;
+import io.interlock.engine.Backends;
+import io.interlock.engine.Engine;
+import io.interlock.engine.EngineSettings;
+import io.interlock.engine.EngineThreads;
+import io.interlock.engine.Time;
+import io.interlock.spi.BackendContext;
+import io.interlock.spi.LockBackend;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What is open, in the order of opening; closed in reverse, each step whether or not another fails. */
+final class Assembly implements Backends {
+
+    private static final Logger LOG = System.getLogger("io.interlock.bootstrap");
+
+    private static final String DEFAULT_APPLICATION = "interlock";
+
+    private final BackendRegistry registry;
+    private final Context context;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private record Context(String application, EngineThreads threads, BeanSource beans) implements BackendContext {
+
+        @Override
+        public ScheduledExecutorService scheduler() {
+            return threads.scheduler();
+        }
+
+        @Override
+        public Executor executor() {
+            return threads.callbacks();
+        }
+
+        @Override
+        public <T> Optional<T> bean(Class<T> type) {
+            return beans.bean(type);
+        }
+    }
+
+    private Assembly(BackendRegistry registry, Context context) {
+        this.registry = registry;
+        this.context = context;
+    }
+
+    static LockManager open(
+            InterlockConfig config,
+            BackendRegistry registry,
+            List<LockListener> listeners,
+            List<LockListener> more,
+            BeanSource beans) {
+        String application = config.application().orElse(DEFAULT_APPLICATION);
+        OwnedThreads threads = new OwnedThreads(application);
+        Assembly assembly = new Assembly(registry, new Context(application, threads.engineThreads(), beans));
+        assembly.open.push(threads);
+        try {
+            Engine engine = new Engine(
+                    settings(config, application), assembly, threads.engineThreads(), Time.system(), assembly::close);
+            listeners.forEach(engine::addListener);
+            more.forEach(engine::addListener);
+            List.copyOf(registry.required()).forEach(engine::open);
+            return engine;
+        } catch (RuntimeException | Error e) {
+            assembly.close();
+            throw e;
+        }
+    }
+
+    private static EngineSettings settings(InterlockConfig config, String application) {
+        return new EngineSettings(
+                application,
+                config.prefix(),
+                config.backend(),
+                config.defaults(),
+                config.maxHandovers(),
+                config.closeTimeout());
+    }
+
+    @Override
+    public LockBackend open(String name) {
+        LockBackend backend = registry.factory(name).open(context);
+        synchronized (open) {
+            open.push(backend);
+        }
+        return backend;
+    }
+
+    private void close() {
+        while (true) {
+            AutoCloseable last;
+            synchronized (open) {
+                last = open.poll();
+            }
+            if (last == null) {
+                return;
+            }
+            try {
+                last.close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "ILK-045: closing " + last.getClass().getSimpleName() + " failed", e);
+            }
+        }
+    }
+}

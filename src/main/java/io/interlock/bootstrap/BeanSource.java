@@ -1,0 +1,11 @@
+package io.interlock.bootstrap;
+
+import java.util.Optional;
+
+/** Where backends look for a client that the application provides. */
+@FunctionalInterface
+public interface BeanSource {
+
+    /** The bean of that type, if there is exactly one. It is used and never closed. */
+    <T> Optional<T> bean(Class<T> type);
+}
