@@ -159,6 +159,36 @@ class LockOptionsTest {
     }
 
     @Test
+    void theBoundsThemselvesAreAllowed() {
+        assertEquals(
+                Optional.of(LockOptions.MIN_TTL), UNSET.ttl(LockOptions.MIN_TTL).ttl());
+        assertEquals(
+                Optional.of(LockOptions.MAX_TTL), UNSET.ttl(LockOptions.MAX_TTL).ttl());
+    }
+
+    static Stream<Arguments> singleSettings() {
+        return Stream.of(
+                Arguments.of(UNSET.ttl(seconds(1)), "LockOptions{ttl=PT1S}"),
+                Arguments.of(UNSET.waits(false), "LockOptions{waits=false}"),
+                Arguments.of(UNSET.waitTimeout(seconds(1)), "LockOptions{waitTimeout=PT1S}"),
+                Arguments.of(UNSET.retryCount(0), "LockOptions{retryCount=0}"),
+                Arguments.of(UNSET.retryDelay(seconds(1)), "LockOptions{retryDelay=PT1S}"),
+                Arguments.of(UNSET.autoRenew(false), "LockOptions{autoRenew=false}"),
+                Arguments.of(UNSET.maxHold(seconds(1)), "LockOptions{maxHold=PT1S}"),
+                Arguments.of(UNSET.minHold(seconds(1)), "LockOptions{minHold=PT1S}"),
+                Arguments.of(UNSET.backend("redis"), "LockOptions{backend=redis}"),
+                Arguments.of(UNSET.releaseWithTransaction(true), "LockOptions{releaseWithTransaction=true}"),
+                Arguments.of(UNSET.describedAs("stock"), "LockOptions{description=stock}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("singleSettings")
+    void everySettingShowsAndMakesADifference(LockOptions options, String text) {
+        assertEquals(text, options.toString());
+        assertNotEquals(UNSET, options);
+    }
+
+    @Test
     void equalOptionsAreEqualAndShowWhatIsSet() {
         assertEquals(UNSET.ttl(seconds(1)).waits(true), UNSET.waits(true).ttl(seconds(1)));
         assertEquals(UNSET.ttl(seconds(1)).hashCode(), UNSET.ttl(seconds(1)).hashCode());
