@@ -156,6 +156,7 @@ class LockOptionsTest {
         assertSame(override, override.over(annotation));
         assertSame(override, override.over(GLOBAL));
         assertNotEquals(override, override.ttl(seconds(2)).over(GLOBAL));
+        assertEquals(Optional.of("redis"), override.over(UNSET.backend("redis")).backend());
     }
 
     @Test
