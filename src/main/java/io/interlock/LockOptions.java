@@ -214,7 +214,8 @@ public final class LockOptions {
      * These options over those of a lower level: what is unset here is taken from there, and whether and how long to wait
      * is decided as the class comment says. After it, {@link #waits()} is the decision and, if it is {@code true},
      * {@link #waitTimeout()} the time. Levels are laid from the lowest up: {@code top.over(middle.over(lowest))};
-     * a wait timeout alone on the lowest does not switch waiting on.
+     * a wait timeout alone on the lowest does not switch waiting on. To change what has been laid over, lay a further level
+     * over it: a decision is not changed by setting its parts one by one.
      *
      * @throws IllegalArgumentException if the combination contradicts itself: a minimum hold time above the ttl, or a
      *     maximum hold time below it

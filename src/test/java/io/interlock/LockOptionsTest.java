@@ -156,6 +156,37 @@ class LockOptionsTest {
         assertSame(override, override.over(annotation));
         assertSame(override, override.over(GLOBAL));
         assertNotEquals(override, override.ttl(seconds(2)).over(GLOBAL));
+        assertEquals(Optional.of("redis"), override.over(UNSET.backend("redis")).backend());
+    }
+
+    @Test
+    void theBoundsThemselvesAreAllowed() {
+        assertEquals(
+                Optional.of(LockOptions.MIN_TTL), UNSET.ttl(LockOptions.MIN_TTL).ttl());
+        assertEquals(
+                Optional.of(LockOptions.MAX_TTL), UNSET.ttl(LockOptions.MAX_TTL).ttl());
+    }
+
+    static Stream<Arguments> singleSettings() {
+        return Stream.of(
+                Arguments.of(UNSET.ttl(seconds(1)), "LockOptions{ttl=PT1S}"),
+                Arguments.of(UNSET.waits(false), "LockOptions{waits=false}"),
+                Arguments.of(UNSET.waitTimeout(seconds(1)), "LockOptions{waitTimeout=PT1S}"),
+                Arguments.of(UNSET.retryCount(0), "LockOptions{retryCount=0}"),
+                Arguments.of(UNSET.retryDelay(seconds(1)), "LockOptions{retryDelay=PT1S}"),
+                Arguments.of(UNSET.autoRenew(false), "LockOptions{autoRenew=false}"),
+                Arguments.of(UNSET.maxHold(seconds(1)), "LockOptions{maxHold=PT1S}"),
+                Arguments.of(UNSET.minHold(seconds(1)), "LockOptions{minHold=PT1S}"),
+                Arguments.of(UNSET.backend("redis"), "LockOptions{backend=redis}"),
+                Arguments.of(UNSET.releaseWithTransaction(true), "LockOptions{releaseWithTransaction=true}"),
+                Arguments.of(UNSET.describedAs("stock"), "LockOptions{description=stock}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("singleSettings")
+    void everySettingShowsAndMakesADifference(LockOptions options, String text) {
+        assertEquals(text, options.toString());
+        assertNotEquals(UNSET, options);
     }
 
     @Test

@@ -39,10 +39,7 @@ final class GlobalOptions {
     private Optional<Duration> waitTimeout(boolean wait) {
         Optional<Duration> timeout = settings.duration(WAIT_TIMEOUT, Duration.ZERO, Durations.LONGEST);
         if (wait && timeout.filter(Duration::isZero).isPresent()) {
-            settings.problems()
-                    .problem(Messages.contradictingWaits(
-                            settings.given(WAIT).orElseThrow(),
-                            settings.given(WAIT_TIMEOUT).orElseThrow()));
+            settings.reportContradiction(WAIT, WAIT_TIMEOUT);
         }
         return timeout;
     }

@@ -49,7 +49,10 @@ final class Messages {
 
     static String prefixCharacters(Given prefix) {
         return wrong(
-                "ILK-016", prefix, "with a control character or half a character", "use printable characters only.");
+                "ILK-016",
+                prefix,
+                "with a control character or half of a surrogate pair",
+                "use printable characters only.");
     }
 
     static String prefixBraces(Given prefix) {

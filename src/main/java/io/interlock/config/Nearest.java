@@ -7,14 +7,15 @@ import java.util.Optional;
 /** What somebody who mistyped a name meant. */
 final class Nearest {
 
-    private static final int EDITS = 3;
+    private static final int MOST_EDITS = 3;
 
     private Nearest() {}
 
-    /** The candidate fewest edits away, if that is few; the first in order among equals. */
+    /** The candidate fewest edits away, if that is few for the name's length; the first in order among equals. */
     static Optional<String> to(String name, Collection<String> candidates) {
+        int most = Math.min(MOST_EDITS, name.length() / 2);
         return candidates.stream()
-                .filter(candidate -> edits(name, candidate) <= EDITS)
+                .filter(candidate -> edits(name, candidate) <= most)
                 .min(Comparator.<String>comparingInt(candidate -> edits(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -25,8 +25,9 @@ final class PropertyNames {
         return names;
     }
 
-    /** By name, as the API does not tell: EnvConfigSource in SmallRye, Environment in Payara. */
+    /** By name, as the API does not tell: EnvConfigSource in SmallRye, Environment in Payara. Brackets hold a file's path. */
     private static boolean isEnvironment(ConfigSource source) {
-        return source.getName().toLowerCase(Locale.ROOT).contains("env");
+        String name = source.getName().replaceFirst("\\[.*", "");
+        return name.toLowerCase(Locale.ROOT).contains("env");
     }
 }

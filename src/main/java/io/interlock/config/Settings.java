@@ -3,14 +3,10 @@ package io.interlock.config;
 import io.interlock.spi.BackendSettings;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * Single settings, each read once from MicroProfile Config. What cannot be read is reported and then counts as unset. An
@@ -21,12 +17,13 @@ public final class Settings implements BackendSettings {
 
     private final Config config;
     private final Problems problems;
-    private final Map<String, Optional<Given>> asked = new HashMap<>();
+    private final Lookup lookup;
 
     /** Reads from the configuration and reports to the problems. */
     public Settings(Config config, Problems problems) {
         this.config = config;
         this.problems = problems;
+        this.lookup = new Lookup(config, problems);
     }
 
     @Override
@@ -36,7 +33,7 @@ public final class Settings implements BackendSettings {
 
     @Override
     public Optional<String> secret(String name) {
-        return read(name, true).map(Given::value);
+        return lookup.find(name, true).map(Given::value);
     }
 
     @Override
@@ -56,8 +53,9 @@ public final class Settings implements BackendSettings {
 
     @Override
     public void problem(String code, String name, String fact, String fix) {
-        String from =
-                read(name, true).map(given -> " (from " + given.source() + ")").orElse("");
+        String from = lookup.find(name, true)
+                .map(given -> " (from " + given.source() + ")")
+                .orElse("");
         problems.problem(code + ": " + name + " " + fact + from + ". Fix: " + fix);
     }
 
@@ -69,9 +67,15 @@ public final class Settings implements BackendSettings {
     }
 
     Optional<Given> given(String name) {
-        return read(name, false)
+        return lookup.find(name, false)
                 .map(Given::stripped)
                 .filter(given -> !given.value().isEmpty());
+    }
+
+    /** Both are set, and each is right by itself. */
+    void reportContradiction(String waits, String timeout) {
+        problems.problem(Messages.contradictingWaits(
+                given(waits).orElseThrow(), given(timeout).orElseThrow()));
     }
 
     Config config() {
@@ -83,39 +87,7 @@ public final class Settings implements BackendSettings {
     }
 
     Set<String> asked() {
-        return Set.copyOf(asked.keySet());
-    }
-
-    private Optional<Given> read(String name, boolean secret) {
-        Optional<Given> known = asked.get(name);
-        if (known == null) {
-            known = readFirst(name, secret);
-            asked.put(name, known);
-        }
-        return known;
-    }
-
-    private Optional<Given> readFirst(String name, boolean secret) {
-        try {
-            ConfigValue found = config.getConfigValue(name);
-            String value = found.getValue();
-            if (value == null
-                    && found.getRawValue() != null
-                    && found.getRawValue().contains("${")) {
-                return unreadable(name, secret, found.getRawValue() + " does not resolve");
-            }
-            String source = Objects.requireNonNullElse(found.getSourceName(), "an unnamed source");
-            return Optional.ofNullable(value)
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> new Given(name, text, source));
-        } catch (
-                RuntimeException e) { // what an implementation does with an expression that does not resolve is its own
-            return unreadable(name, secret, e.toString());
-        }
-    }
-
-    private Optional<Given> unreadable(String name, boolean secret, String cause) {
-        return refuse(Messages.unreadable(name, secret ? Optional.empty() : Optional.of(cause)));
+        return lookup.asked();
     }
 
     private Optional<Boolean> flag(Given given) {

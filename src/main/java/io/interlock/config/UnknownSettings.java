@@ -34,7 +34,7 @@ final class UnknownSettings {
 
     static void warn(Settings settings) {
         Set<String> known = new TreeSet<>(OF_OWN_BACKENDS);
-        settings.asked().stream().filter(name -> name.startsWith(OURS)).forEach(known::add);
+        known.addAll(settings.asked());
         PropertyNames.outsideEnvironment(settings.config()).tailMap(OURS).forEach((name, source) -> {
             if (name.startsWith(OURS) && !known.contains(name)) {
                 Optional<String> nearest = Nearest.to(name, known);

@@ -82,8 +82,10 @@ final class DeclaredType {
         if (type instanceof ParameterizedType parameterized) {
             Type[] arguments = parameterized.getActualTypeArguments();
             Class<?> raw = (Class<?>) parameterized.getRawType();
+            // A copy, since an inner class may extend its outer one and pass it that one's own type variable.
+            Map<TypeVariable<?>, DeclaredType> known = Map.copyOf(outside);
             for (int i = 0; i < arguments.length; i++) {
-                inside.put(raw.getTypeParameters()[i], new DeclaredType(arguments[i], outside));
+                inside.put(raw.getTypeParameters()[i], new DeclaredType(arguments[i], known));
             }
             bind(raw, outside, inside);
         } else if (type instanceof Class<?> plain) {

@@ -23,17 +23,17 @@ interface Step {
         }
     }
 
-    /** The value of a map's key. */
-    record Entry(Object key) implements Step {
+    /** The value of a map's key, which templates call by the name. */
+    record Entry(Object key, String name) implements Step {
 
         @Override
         public Object read(Object value) throws PathException {
-            return found(((Map<?, ?>) value).get(key), key.toString());
+            return found(((Map<?, ?>) value).get(key), name);
         }
 
-        private static Object found(@Nullable Object value, String key) throws PathException {
+        private static Object found(@Nullable Object value, String name) throws PathException {
             if (value == null) {
-                throw new PathException(146, "the map has no value for '" + key + "'", "pass a map that has one");
+                throw new PathException(146, "the map has no value for '" + name + "'", "pass a map that has one");
             }
             return value;
         }
@@ -46,7 +46,10 @@ interface Step {
         public Object read(Object value) throws PathException {
             Map<?, ?> map = (Map<?, ?>) value;
             for (Object key : map.keySet()) {
-                if (key instanceof Enum<?> constant && constant.name().equals(name)) {
+                if (!(key instanceof Enum<?> constant)) {
+                    break; // keys are of one kind, so these are strings
+                }
+                if (constant.name().equals(name)) {
                     return Entry.found(map.get(key), name);
                 }
             }

@@ -45,10 +45,10 @@ final class Steps {
 
     private static Step entry(Class<?> key, String name) throws PathException {
         if (key == String.class) {
-            return new Step.Entry(name);
+            return new Step.Entry(name, name);
         }
         if (key.isEnum()) {
-            return new Step.Entry(constant(key, name));
+            return new Step.Entry(constant(key, name), name);
         }
         if (key == Object.class || key.isInterface()) {
             return new Step.OpenEntry(name);

@@ -145,6 +145,14 @@ class InterlockConfigTest {
         assertEquals(read(), config, "the default stands in its place");
     }
 
+    @Test
+    void maxHoldMayBeTheTtl() {
+        assertEquals(
+                Optional.of(Duration.ofSeconds(30)),
+                read("interlock.max-hold=30s").defaults().maxHold());
+        assertEquals(List.of(), problems.problems());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a{", "a}", "}{", "{{a}", "{a}}", "{a{b}"})
     void anUnpairedBraceInThePrefixIsAProblem(String prefix) {

@@ -123,7 +123,8 @@ class LockOverridesTest {
 
     @Test
     void anUnknownMemberIsAWarningWithTheNearestOne() {
-        LockOverrides overrides = overrides(METHOD + "tll=1s", METHOD + "somethingElse=1", "a/Retry/maxRetries=1");
+        LockOverrides overrides =
+                overrides(METHOD + "tll=1s", METHOD + "somethingElse=1", METHOD + "x=1", "a/Retry/maxRetries=1");
         overrides.forMethod(Orders.class, "pay");
 
         overrides.warnOfUnused();
@@ -132,7 +133,8 @@ class LockOverridesTest {
                 List.of(
                         "ILK-030: " + METHOD + "somethingElse names no member of @DistributedLock (from file).",
                         "ILK-030: " + METHOD + "tll names no member of @DistributedLock (from file). Did you mean "
-                                + METHOD + "ttl?"),
+                                + METHOD + "ttl?",
+                        "ILK-030: " + METHOD + "x names no member of @DistributedLock (from file)."),
                 problems.warnings());
     }
 

@@ -90,6 +90,18 @@ class LockSettingsTest {
         assertEquals(Optional.of(seconds(40)), options.minHold());
     }
 
+    @Test
+    void onlyTheFinalHoldTimesCount() {
+        LockOptions options = resolve(
+                        level(UNSET.minHold(seconds(40)).maxHold(seconds(20))),
+                        level(UNSET.minHold(seconds(10)).maxHold(seconds(50))))
+                .options();
+
+        assertEquals(List.of(), problems.problems());
+        assertEquals(Optional.of(seconds(10)), options.minHold());
+        assertEquals(Optional.of(seconds(50)), options.maxHold());
+    }
+
     private LockSettings resolve(LockLevel... levels) {
         return LockSettings.resolve("Orders#pay", global, List.of(levels), problems);
     }

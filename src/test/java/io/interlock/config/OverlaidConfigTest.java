@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 
 class OverlaidConfigTest {
@@ -46,8 +47,11 @@ class OverlaidConfigTest {
 
         assertTrue(names.containsAll(List.of("interlock.backend", "number", "other")), names::toString);
         assertEquals(
-                "Interlock.builder()",
-                overlaid.getConfigSources().iterator().next().getName());
+                List.of("Interlock.builder()", "file"),
+                StreamSupport.stream(overlaid.getConfigSources().spliterator(), false)
+                        .map(ConfigSource::getName)
+                        .limit(2)
+                        .toList());
     }
 
     @Test

@@ -32,6 +32,16 @@ class SettingsTest {
     }
 
     @Test
+    void theBoundsThemselvesAreAllowed() {
+        BackendSettings settings = settings("least=1s", "most=1h", "zero=0", "ten=10");
+
+        assertEquals(Optional.of(SECOND), settings.duration("least", SECOND, HOUR));
+        assertEquals(Optional.of(HOUR), settings.duration("most", SECOND, HOUR));
+        assertEquals(Optional.of(0), settings.integer("zero", 0, 10));
+        assertEquals(Optional.of(10), settings.integer("ten", 0, 10));
+    }
+
+    @Test
     void emptyIsUnset() {
         BackendSettings settings = settings("a=", "b=  ", "c=");
 

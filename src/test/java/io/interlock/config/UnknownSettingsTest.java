@@ -3,6 +3,7 @@ package io.interlock.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ class UnknownSettingsTest {
     @CsvSource({
         "interlock.defualt-ttl, interlock.default-ttl",
         "interlock.defaultTtl, interlock.default-ttl",
+        "interlock.defult-tt, interlock.default-ttl",
+        "interlock.waitxyz, interlock.wait",
         "interlock.jmx.enable, interlock.jmx.enabled",
         "interlock.redis.pasword, interlock.redis.password",
         "interlock.hazelcast.mod, interlock.hazelcast.mode",
@@ -59,6 +62,18 @@ class UnknownSettingsTest {
 
         assertEquals("5s", settings.text("interlock.default-ttl").orElseThrow());
         assertEquals(List.of(), warnings(config));
+    }
+
+    @Test
+    void aFileWhosePathLooksLikeTheEnvironmentIsCheckedAllTheSame() {
+        Config config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(Map.of("interlock.watt", "true"), "/env/app.properties", 100))
+                .build();
+
+        assertEquals(
+                List.of("ILK-002: interlock.watt is not a setting"
+                        + " (from PropertiesConfigSource[source=/env/app.properties]). Did you mean interlock.wait?"),
+                warnings(config));
     }
 
     private static List<String> warnings(Config config) {

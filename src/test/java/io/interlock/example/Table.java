@@ -18,6 +18,7 @@ final class Table {
     private final Map<String, Row> rows = new HashMap<>();
     private long lastToken = System.currentTimeMillis() * 1000;
 
+    /** The row after the attempt: the caller's, or that of whoever was there before. */
     synchronized Row insertOrTouch(String key, String owner, Duration ttl) {
         Row row = select(key);
         if (row == null || row.owner().equals(owner)) {
@@ -28,12 +29,17 @@ final class Table {
         return row;
     }
 
+    /** Gives the owner's row a new end, now for a ttl of zero; false if it is not the owner's. */
     synchronized boolean updateIfOwner(String key, String owner, Duration ttl) {
         Row row = select(key);
         if (row == null || !row.owner().equals(owner)) {
             return false;
         }
-        rows.put(key, new Row(owner, row.token(), System.nanoTime() + ttl.toNanos()));
+        if (ttl.isZero()) {
+            rows.remove(key);
+        } else {
+            rows.put(key, new Row(owner, row.token(), System.nanoTime() + ttl.toNanos()));
+        }
         return true;
     }
 

@@ -12,6 +12,6 @@ public final class TableBackendProvider implements LockBackendProvider {
 
     @Override
     public Factory configure(BackendSettings settings) {
-        return context -> new TableBackend(new Table());
+        return context -> new TableBackend(new Table()); // a real store would be connected to here
     }
 }

@@ -89,6 +89,7 @@ class KeyPathTest {
                         "{{shelf.things.0.id}}-{{shelf.full}}",
                         "o1-true",
                         new Warehouse.Shelf(List.of(ORDER))),
+                path("storeNode", "{{child.id}}", "n1", new Warehouse.Node<Order, Order>().new Child()),
                 path("storeNarrow", "{{thing.order.id}}", "o1", (Warehouse.Narrow) () -> ORDER),
                 path("storeBasket", "{{basket.0.id}}", "o1", basket),
                 // declared as Object: found out at the call

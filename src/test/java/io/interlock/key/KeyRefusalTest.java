@@ -73,6 +73,20 @@ class KeyRefusalTest {
                         "pass a map that has one",
                         Map.of()),
                 refused(
+                        "colors(Map)",
+                        "{{byColor.GREEN}}",
+                        146,
+                        "the map has no value for 'GREEN'",
+                        "pass a map that has one",
+                        Map.of()),
+                refused(
+                        "openKeys(Map)",
+                        "{{entries.RED.id}}",
+                        146,
+                        "the map has no value for 'RED'",
+                        "pass a map that has one",
+                        Map.of(InventoryService.Color.GREEN, item)),
+                refused(
                         "rawMap(Map)",
                         "{{entries.a}}",
                         146,
@@ -191,6 +205,13 @@ class KeyRefusalTest {
                 ClassCastException.class,
                 Templates.refusal("any", "{{value.a}}", new TreeMap<>(Map.of(1, 1)))
                         .getCause());
+    }
+
+    @Test
+    void aTypeThatPassesItsOwnVariablesOnIsLookedAtAtTheCall() {
+        LockKeyException refusal = Templates.refusal(
+                "storeNode", "{{child.content.content.id}}", new Warehouse.Node<Order, Order>().new Child());
+        assertInstanceOf(UnsupportedOperationException.class, refusal.getCause());
     }
 
     @Test

@@ -23,6 +23,8 @@ class Warehouse<T> {
 
     void near(String orders, String order1) {}
 
+    void storeNode(Node<T, T>.Child child) {}
+
     void storeNarrow(Narrow thing) {}
 
     /** A generic record inside a generic signature. */
@@ -89,5 +91,16 @@ class Warehouse<T> {
     interface Narrow extends Wide {
         @Override
         InventoryService.Order getOrder();
+    }
+
+    /** Its inner class passes the outer type variables on to itself, crosswise. */
+    static class Node<A, B> {
+        public String id = "n1";
+
+        public A getContent() {
+            throw new UnsupportedOperationException();
+        }
+
+        class Child extends Node<B, A> {}
     }
 }
