@@ -65,7 +65,7 @@ final class Access {
 
     private static PathException inaccessible(Class<?> owner, Member member, @Nullable Throwable cause) {
         return new PathException(
-                141,
+                "ILK-141",
                 "%s of %s cannot be read from here".formatted(member.getName(), owner.getTypeName()),
                 "make the class public and export or open its package",
                 cause);

@@ -10,13 +10,13 @@ record Origin(String template, KeyTarget target) {
 
     /** A mistake found at deployment. */
     String problem(int column, PathException mistake) {
-        return "ILK-%d: %s (column %d of %s). Fix: %s."
+        return "%s: %s (column %d of %s). Fix: %s."
                 .formatted(mistake.code(), mistake.fact(), column, this, mistake.fix());
     }
 
     /** An expression that gave no text at a call. */
     LockKeyException refusal(String expression, PathException reason) {
-        String message = "ILK-%d: {{%s}}: %s (%s). Nothing was locked. Fix: %s."
+        String message = "%s: {{%s}}: %s (%s). Nothing was locked. Fix: %s."
                 .formatted(reason.code(), expression, reason.fact(), this, reason.fix());
         Throwable cause = reason.getCause();
         return cause == null

@@ -35,7 +35,7 @@ final class Parameters {
     private static void check(String name, Problems problems) {
         if (RESERVED.contains(name)) {
             problems.addToMethod(
-                    137,
+                    "ILK-137",
                     "@LockKey(\"%s\") takes a name that templates use for something else".formatted(name),
                     "choose another name than class and method");
         } else if (name.isEmpty()
@@ -43,7 +43,7 @@ final class Parameters {
                 || !Names.isUsable(name)
                 || Names.index(name).isPresent()) {
             problems.addToMethod(
-                    139,
+                    "ILK-139",
                     "@LockKey(\"%s\") is not a name that a template can use".formatted(name),
                     "choose a name without blanks, dots and braces that is not a number");
         }
@@ -53,7 +53,7 @@ final class Parameters {
         Integer other = positions.putIfAbsent(name, position);
         if (other != null) {
             problems.addToMethod(
-                    138,
+                    "ILK-138",
                     "parameters {{%d}} and {{%d}} are both named '%s'".formatted(other, position, name),
                     "give one of them another name with @LockKey");
         }
@@ -77,25 +77,25 @@ final class Parameters {
     private PathException unknown(String name, boolean number) {
         if (parameters.length == 0) {
             return new PathException(
-                    134,
+                    "ILK-134",
                     "the method has no parameter '" + name + "'",
                     "use {{class}}, {{method}} or plain text, since it has none at all");
         }
         if (number) {
             return new PathException(
-                    136,
+                    "ILK-136",
                     "the method has no parameter {{%s}}".formatted(name),
                     "use {{0}} to {{%d}}".formatted(parameters.length - 1));
         }
         if (Arrays.stream(parameters).anyMatch(p -> !p.isNamePresent() && !p.isAnnotationPresent(LockKey.class))) {
             return new PathException(
-                    135,
+                    "ILK-135",
                     "parameter '%s' cannot be found, since %s was compiled without parameter names"
                             .formatted(name, declaringClass),
                     "compile with -parameters, or put @LockKey(\"%s\") on the parameter, or name it by its position, as in {{0}}"
                             .formatted(name));
         }
         return new PathException(
-                134, "the method has no parameter '" + name + "'", Names.advice(name, positions.keySet()));
+                "ILK-134", "the method has no parameter '" + name + "'", Names.advice(name, positions.keySet()));
     }
 }

@@ -38,7 +38,7 @@ final class Part {
             throw e;
         } catch (Throwable e) {
             String fact = "reading it threw " + e.getClass().getName();
-            throw origin.refusal(names(path.size()), new PathException(147, fact, "see the cause", e));
+            throw origin.refusal(names(path.size()), new PathException("ILK-147", fact, "see the cause", e));
         }
     }
 
@@ -47,14 +47,15 @@ final class Part {
         Object held = Optionals.unwrapped(value);
         if (held == null) {
             throw new PathException(
-                    144, "'" + names(names) + "' is null or empty", "call the method with a value for it");
+                    "ILK-144", "'" + names(names) + "' is null or empty", "call the method with a value for it");
         }
         return held;
     }
 
     private String notBlank(String part) throws PathException {
         if (part.isBlank()) {
-            throw new PathException(145, "'" + names(path.size()) + "' is blank", "call the method with a text for it");
+            throw new PathException(
+                    "ILK-145", "'" + names(path.size()) + "' is blank", "call the method with a text for it");
         }
         return part;
     }

@@ -32,18 +32,18 @@ final class PartText {
     /** Refuses a class whose values have no such text. Abstract classes and interfaces pass, since it depends on the value. */
     static void check(Class<?> type) throws PathException {
         if (type.isArray()) {
-            throw new PathException(143, "an array has no text for a key", "name one element by its index");
+            throw new PathException("ILK-143", "an array has no text for a key", "name one element by its index");
         }
         if (Collection.class.isAssignableFrom(type)) {
             throw new PathException(
-                    143, "a collection has no text for a key", "name one element of a List by its index");
+                    "ILK-143", "a collection has no text for a key", "name one element of a List by its index");
         }
         if (Map.class.isAssignableFrom(type)) {
-            throw new PathException(143, "a map has no text for a key", "name one of its keys");
+            throw new PathException("ILK-143", "a map has no text for a key", "name one of its keys");
         }
         if (!Modifier.isAbstract(type.getModifiers()) && textOf(type).getDeclaringClass() == Object.class) {
             throw new PathException(
-                    143,
+                    "ILK-143",
                     type.getTypeName() + " inherits toString() from Object, which differs on every node",
                     "name a property that identifies it, or give it a toString()");
         }

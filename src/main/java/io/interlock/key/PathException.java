@@ -10,23 +10,23 @@ final class PathException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final int code;
+    private final String code;
     private final String fact;
     private final String fix;
 
-    PathException(int code, String fact, String fix) {
+    PathException(String code, String fact, String fix) {
         this(code, fact, fix, null);
     }
 
-    PathException(int code, String fact, String fix, @Nullable Throwable cause) {
+    PathException(String code, String fact, String fix, @Nullable Throwable cause) {
         super(fact, cause, false, false);
         this.code = code;
         this.fact = fact;
         this.fix = fix;
     }
 
-    /** The number after {@code ILK-}. */
-    int code() {
+    /** The coded message it becomes, as in {@code ILK-134}. */
+    String code() {
         return code;
     }
 

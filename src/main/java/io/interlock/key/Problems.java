@@ -20,14 +20,13 @@ final class Problems {
     }
 
     /** The same, in parts. */
-    void add(int column, int code, String fact, String fix) {
+    void add(int column, String code, String fact, String fix) {
         add(column, new PathException(code, fact, fix));
     }
 
     /** A mistake in the method's declaration rather than in the template. */
-    void addToMethod(int code, String fact, String fix) {
-        texts.add("ILK-%d: %s (%s). Fix: %s."
-                .formatted(code, fact, origin.target().methodText(), fix));
+    void addToMethod(String code, String fact, String fix) {
+        texts.add("%s: %s (%s). Fix: %s.".formatted(code, fact, origin.target().methodText(), fix));
     }
 
     void throwIfAny() {

@@ -25,7 +25,7 @@ record Property(Member member, Type type) {
         Property property = properties.getOrDefault(name, properties.get(capitalized));
         if (property == null) {
             throw new PathException(
-                    140,
+                    "ILK-140",
                     "%s has no property '%s'".formatted(owner.getTypeName(), name),
                     properties.isEmpty()
                             ? "end the path before '" + name + "'"

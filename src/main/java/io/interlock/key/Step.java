@@ -33,7 +33,8 @@ interface Step {
 
         private static Object found(@Nullable Object value, String name) throws PathException {
             if (value == null) {
-                throw new PathException(146, "the map has no value for '" + name + "'", "pass a map that has one");
+                throw new PathException(
+                        "ILK-146", "the map has no value for '" + name + "'", "pass a map that has one");
             }
             return value;
         }
@@ -73,7 +74,7 @@ interface Step {
         private void check(int size) throws PathException {
             if (index >= size) {
                 throw new PathException(
-                        146,
+                        "ILK-146",
                         "there is no element %d among %d".formatted(index, size),
                         "pass a list or array that has one");
             }

@@ -38,7 +38,9 @@ final class Steps {
         OptionalInt index = Names.index(name);
         if (index.isEmpty()) {
             throw new PathException(
-                    142, "%s has no '%s'".formatted(container, name), "name one element by its index, counted from 0");
+                    "ILK-142",
+                    "%s has no '%s'".formatted(container, name),
+                    "name one element by its index, counted from 0");
         }
         return new Step.Element(index.getAsInt());
     }
@@ -54,7 +56,7 @@ final class Steps {
             return new Step.OpenEntry(name);
         }
         throw new PathException(
-                142,
+                "ILK-142",
                 "'%s' cannot be looked up in a map whose keys are %s".formatted(name, key.getName()),
                 "use a map with string or enum keys, or pass the value as a parameter of its own");
     }
@@ -69,7 +71,7 @@ final class Steps {
             }
         }
         throw new PathException(
-                140,
+                "ILK-140",
                 "%s has no constant '%s'".formatted(type.getName(), name),
                 Names.advice(name, constants.stream().map(Enum::name).toList()));
     }

@@ -32,7 +32,7 @@ final class TemplateCompiler {
                     .append('#')
                     .append(target.method().getName());
         } else if (template.isBlank()) {
-            problems.add(1, 130, "the key is blank", "leave it out for <class>#<method>, or write a key");
+            problems.add(1, "ILK-130", "the key is blank", "leave it out for <class>#<method>, or write a key");
         }
         for (Segment segment : new TemplateParser(template, problems).parse()) {
             if (segment instanceof Segment.Text literal) {
@@ -53,7 +53,7 @@ final class TemplateCompiler {
         if (value.isEmpty() || value.get().isBlank()) {
             problems.add(
                     setting.column(),
-                    133,
+                    "ILK-133",
                     "configuration property '%s' is not set or blank".formatted(setting.name()),
                     "set it, or take it out of the key");
         }
@@ -99,13 +99,13 @@ final class TemplateCompiler {
         if (parameter.isPresent()) {
             problems.add(
                     word.column(),
-                    137,
+                    "ILK-137",
                     "{{%s}} does not mean the parameter of that name".formatted(word.text()),
                     "write {{%d}} for the parameter, or name it with @LockKey".formatted(parameter.getAsInt()));
         } else if (path.size() > 1) {
             problems.add(
                     path.get(1).column(),
-                    140,
+                    "ILK-140",
                     "{{%s}} is a text, without properties".formatted(word.text()),
                     "write {{%s}}".formatted(word.text()));
         }

@@ -77,7 +77,8 @@ final class TemplateParser {
     }
 
     private void unclosed(String opening, String closing) {
-        problems.add(position + 1, 131, "'%s' is not closed".formatted(opening), "close it with '" + closing + "'");
+        problems.add(
+                position + 1, "ILK-131", "'%s' is not closed".formatted(opening), "close it with '" + closing + "'");
         position += 2;
     }
 
@@ -102,13 +103,14 @@ final class TemplateParser {
 
     private boolean accepts(Segment.Name name, String written) {
         if (name.text().isEmpty()) {
-            problems.add(name.column(), 132, "a name is missing in " + written, "write a name there, or take it out");
+            problems.add(
+                    name.column(), "ILK-132", "a name is missing in " + written, "write a name there, or take it out");
             return false;
         }
         if (!Names.isUsable(name.text())) {
             problems.add(
                     name.column(),
-                    132,
+                    "ILK-132",
                     "'%s' is not a name".formatted(name.text()),
                     "use names without blanks and braces, with a dot between two of them");
             return false;

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -30,21 +31,25 @@ class MessagesDocTest {
             Pattern.compile("(?m)^\\| (ILK-\\d{3}) \\| (problem|exception|error|warning|info) \\| [^|]+ \\| [^|]*\\|$");
     private static final Pattern SECTION = Pattern.compile("^## (ILK-\\d{3}) to (ILK-\\d{3}): .+$");
 
+    /** One kind of mistake may be found in several places, at deployment and at the call, but never in two packages. */
     @Test
-    void everyCodeStandsForOneMessage() throws IOException {
-        List<String> codes = inSources();
+    void everyCodeBelongsToOnePackage() throws IOException {
+        Map<String, Set<Path>> packages = new TreeMap<>();
+        for (Path file : sources()) {
+            matches(IN_SOURCE, Files.readString(file))
+                    .forEach(code -> packages.computeIfAbsent(code, any -> new TreeSet<>())
+                            .add(file.getParent()));
+        }
 
-        assertFalse(codes.isEmpty());
-        List<String> twice = new ArrayList<>(codes);
-        new HashSet<>(codes).forEach(twice::remove);
-        assertEquals(List.of(), twice);
+        assertFalse(packages.isEmpty());
+        packages.forEach((code, where) -> assertEquals(1, where.size(), code + " in " + where));
     }
 
     @Test
     void theListNamesEveryCodeAndNoOther() throws IOException {
         List<String> listed = matches(ROW, Files.readString(DOC));
 
-        assertEquals(new TreeSet<>(inSources()), new TreeSet<>(listed));
+        assertEquals(inSources(), new TreeSet<>(listed));
     }
 
     @Test
@@ -67,14 +72,17 @@ class MessagesDocTest {
         }
     }
 
-    private static List<String> inSources() throws IOException {
+    private static Set<String> inSources() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (Path file : sources()) {
+            codes.addAll(matches(IN_SOURCE, Files.readString(file)));
+        }
+        return codes;
+    }
+
+    private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<String> codes = new ArrayList<>();
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                codes.addAll(matches(IN_SOURCE, Files.readString(file)));
-            }
-            return codes;
+            return files.filter(path -> path.toString().endsWith(".java")).toList();
         }
     }
 
