@@ -2,7 +2,7 @@ package io.interlock;
 
 import java.util.List;
 
-/** The settings are wrong. Nothing was opened. The message lists every problem, coded, with where it was set and the fix. */
+/** The settings, or the annotations of a method, are wrong. Nothing was opened. The message lists every problem, coded, with where it was set and the fix. */
 public class LockConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.interlock;
 
+import org.jspecify.annotations.Nullable;
+
 /** The key cannot be used: null, blank, too long, malformed, or rendered from a null or blank part. Nothing was locked. */
 public class LockKeyException extends LockException {
 
@@ -7,11 +9,11 @@ public class LockKeyException extends LockException {
 
     /** For a key or template; what it says of the key is shortened by the caller. */
     public LockKeyException(String message, String key, String backend) {
-        super(message, key, backend, null);
+        this(message, key, backend, null);
     }
 
     /** The same, because of another exception. */
-    public LockKeyException(String message, String key, String backend, Throwable cause) {
+    public LockKeyException(String message, String key, String backend, @Nullable Throwable cause) {
         super(message, key, backend, cause);
     }
 }

@@ -47,7 +47,7 @@ final class Claim {
 
     /** A request for this ttl is on its way: whether or not an answer comes, the store may shorten the lease to it. */
     void mayShorten(long sent, long asked) {
-        confirmedUntil = Math.min(confirmedUntil, sent + asked - Time.margin(asked));
+        confirmedUntil = Time.earlier(confirmedUntil, sent + asked - Time.margin(asked));
     }
 
     /** Whether enough is confirmed for a holder with this ttl: half of it, or of what the store confirms at once. */

@@ -135,8 +135,9 @@ final class Gate extends Timed {
             held = lease;
             handle = held.open(terms);
             held.ttl = Math.max(held.ttl, terms.ttl());
-            held.minHoldUntil = Math.max(held.minHoldUntil, held.grantedAt + terms.minHold());
-            longer = Math.min(now + terms.ttl() - Time.margin(terms.ttl()), held.maxHoldUntil) - held.deadline() > 0;
+            held.minHoldUntil = Time.later(held.minHoldUntil, held.grantedAt + terms.minHold());
+            longer =
+                    Time.earlier(now + terms.ttl() - Time.margin(terms.ttl()), held.maxHoldUntil) - held.deadline() > 0;
             planRenewal(now);
         }
         conclude();
@@ -416,7 +417,7 @@ final class Gate extends Timed {
         }
         failAll(() -> broken(error));
         phase = Phase.FREE;
-        retryAt = Math.min(now + Retry.backoff(failedReleases), left.storeUntil);
+        retryAt = Time.earlier(now + Retry.backoff(failedReleases), left.storeUntil);
         arm();
     }
 
@@ -672,7 +673,9 @@ final class Gate extends Timed {
             return held.minHoldUntil;
         }
         boolean watched = !queue.isEmpty() || held.renewers > 0 || held.watched() || services.events.wanted();
-        return watched ? Math.min(renewAt, held.deadline()) : renewAt;
+        return !watched || renewAt == RenewalPlan.NEVER
+                ? (watched ? held.deadline() : renewAt)
+                : Time.earlier(renewAt, held.deadline());
     }
 
     /** Asks the store for this ttl from now and waits for the answer. Returns whether the lease is held with it. */

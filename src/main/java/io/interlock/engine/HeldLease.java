@@ -60,13 +60,15 @@ final class HeldLease {
         this.threadName = holder.threadName;
         this.description = terms.description();
         this.ttl = terms.ttl();
-        this.target = Math.min(from + ttl - Time.margin(ttl), maxHoldUntil);
+        this.target = Time.earlier(from + ttl - Time.margin(ttl), maxHoldUntil);
         settle(claim);
     }
 
     /** Computes the deadline anew. */
     void settle(Claim claim) {
-        deadline = renewers > 0 ? Math.min(claim.confirmedUntil, maxHoldUntil) : Math.min(claim.confirmedUntil, target);
+        deadline = renewers > 0
+                ? Time.earlier(claim.confirmedUntil, maxHoldUntil)
+                : Time.earlier(claim.confirmedUntil, target);
     }
 
     long deadline() {
@@ -97,7 +99,7 @@ final class HeldLease {
         handle.shut();
         handles--;
         if (handle.renews && --renewers == 0) {
-            target = Math.max(target, deadline);
+            target = Time.later(target, deadline);
         }
     }
 

@@ -35,6 +35,16 @@ public record Time(LongSupplier nanos, InstantSource wall) {
         return duration.compareTo(Duration.ofNanos(FOREVER)) >= 0 ? FOREVER : duration.toNanos();
     }
 
+    /** The earlier of two moments. The clock's readings may overflow, so moments are compared by their difference. */
+    static long earlier(long one, long other) {
+        return one - other <= 0 ? one : other;
+    }
+
+    /** The later of two moments. */
+    static long later(long one, long other) {
+        return one - other >= 0 ? one : other;
+    }
+
     /**
      * What is taken off a ttl so that the local end comes before the store's: 1 %, at least 2 ms, for clock drift and the
      * store's own rounding.

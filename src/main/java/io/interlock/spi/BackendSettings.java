@@ -13,7 +13,7 @@ public interface BackendSettings {
     /** A text; empty or missing is unset. */
     Optional<String> text(String name);
 
-    /** A text that never appears in a message, a log line or JMX. */
+    /** A text that never appears in a message, a log line or JMX: a password, and a URI, which may hold one. */
     Optional<String> secret(String name);
 
     /** A whole number within bounds, both included. */
@@ -22,7 +22,8 @@ public interface BackendSettings {
     /** {@code true} or {@code false}. */
     Optional<Boolean> flag(String name);
 
-    /** A duration within bounds, both included: bare milliseconds, {@code 500ms}, {@code 30s}, {@code 2m}, or ISO-8601. */
+    /** A duration within bounds, both included: bare milliseconds, {@code 500ms}, {@code 30s}, {@code 2m},
+     * {@code 1h}, or ISO-8601. */
     Optional<Duration> duration(String name, Duration least, Duration most);
 
     /**

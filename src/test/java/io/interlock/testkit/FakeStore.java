@@ -112,7 +112,9 @@ public final class FakeStore {
 
     private boolean isLive(Lease lease) {
         Entry entry = find(lease.key());
-        return entry != null && entry.owner().equals(lease.owner()) && entry.token() == lease.token();
+        return entry != null
+                && entry.owner().equals(lease.owner())
+                && (entry.token() == lease.token() || lease.token() == Lease.UNKNOWN_TOKEN);
     }
 
     /** Whether changes wake those who wait for them, as they do at first, or go unnoticed. */

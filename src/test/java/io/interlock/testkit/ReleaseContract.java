@@ -37,6 +37,14 @@ interface ReleaseContract extends ContractPart {
     }
 
     @Test
+    default void anAttemptWhoseReplyWasLostIsReleasedByItsOwnerAlone() {
+        Lease lease = stage().first().acquire(stage().key(), LONG);
+        assertTrue(stage().first().release(new Lease(lease.key(), lease.owner(), Lease.UNKNOWN_TOKEN)));
+        stage().second().acquire(stage().key(), LONG);
+        assertFalse(stage().first().release(new Lease(lease.key(), lease.owner(), Lease.UNKNOWN_TOKEN)));
+    }
+
+    @Test
     default void anOlderLeaseCannotReleaseItsSuccessor() {
         Lease older = stage().first().acquire(stage().key(), LONG);
         stage().first().release(older);

@@ -23,7 +23,9 @@ record Held(
 
     /** Whether the lease is this grant and still running. */
     boolean isLiveFor(Lease lease, long now) {
-        return token == lease.token() && owner.equals(lease.owner()) && !isOver(now);
+        return (token == lease.token() || lease.token() == Lease.UNKNOWN_TOKEN)
+                && owner.equals(lease.owner())
+                && !isOver(now);
     }
 
     Duration remaining(long now) {
