@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Asks the store for the lock, on the terms of the first in the queue. */
 final class Ask extends Call<Reply> {
 
-    final Waiter waiter;
-    final Owner owner;
-    long sent;
-    private @Nullable Attempt attempt;
+    /** So often in a row a store may grant with a token that does not grow before its callers are told that it is broken. */
+    private static final int STALE_GRANTS = 3;
+
+    private final Waiter waiter;
+    private final Owner owner;
+    private long sent;
+    private volatile @Nullable Attempt attempt;
 
     Ask(Gate gate, Waiter waiter, Owner owner) {
         super(gate);
@@ -41,21 +44,56 @@ final class Ask extends Call<Reply> {
         }
     }
 
-    /** The lock that this may have been granted although no answer came. */
-    Claim possibleClaim(long now) {
-        Claim claim = new Claim(new Lease(gate.fullKey, owner, Lease.UNKNOWN_TOKEN));
-        claim.storeUntil = now + waiter.terms.ttl();
-        return claim;
+    @Override
+    void answered(@Nullable Reply reply, @Nullable Throwable error, long now, Outbox outbox) {
+        if (reply instanceof Reply.Granted granted) {
+            granted(granted, now, outbox);
+        } else if (reply instanceof Reply.Busy busy) {
+            gate.sleep(new Sleep(gate, busy), now, outbox);
+        } else {
+            Claim possible = new Claim(new Lease(gate.fullKey, owner, Lease.UNKNOWN_TOKEN));
+            possible.storeUntil = now + waiter.terms.ttl();
+            giveBack(possible, error, now, outbox);
+        }
     }
 
-    Claim claim(Reply.Granted granted, long now) {
+    private void granted(Reply.Granted granted, long now, Outbox outbox) {
         Claim claim = new Claim(new Lease(gate.fullKey, owner, granted.token()));
         claim.confirm(sent, now, waiter.terms.ttl(), Time.nanos(granted.confirmed()));
-        return claim;
+        if (granted.token() <= gate.lastToken) {
+            stale(claim, now, outbox);
+        } else if (claim.confirmedUntil - now <= 0) {
+            giveBack(claim, new IllegalStateException("its answer took longer than the ttl"), now, outbox);
+        } else {
+            gate.lastToken = granted.token();
+            gate.staleGrants = 0;
+            if (gate.queue.firstPresent(outbox) == waiter) {
+                gate.grant(waiter, claim, sent, now, outbox);
+            } else if (!gate.assign(claim, now, outbox)) {
+                gate.leave(claim);
+                gate.next(now, outbox);
+            }
+        }
     }
 
-    @Override
-    void answered(@Nullable Reply reply, @Nullable Throwable error) {
-        gate.answered(this, reply, error);
+    /** It may be the same grant again, of an owner whose release was not confirmed: release it until it is gone. */
+    private void stale(Claim claim, long now, Outbox outbox) {
+        outbox.run(() -> EngineLog.staleToken(gate, claim.lease.token()));
+        gate.leave(claim);
+        if (++gate.staleGrants >= STALE_GRANTS) {
+            gate.staleGrants = 0;
+            fail(new IllegalStateException("its fencing tokens do not grow"), outbox);
+        }
+        gate.next(now, outbox);
+    }
+
+    private void giveBack(Claim claim, @Nullable Throwable cause, long now, Outbox outbox) {
+        gate.leave(claim);
+        fail(cause, outbox);
+        gate.next(now, outbox);
+    }
+
+    private void fail(@Nullable Throwable cause, Outbox outbox) {
+        gate.queue.failAll(() -> gate.broken(cause), outbox);
     }
 }

@@ -19,37 +19,38 @@ abstract class Call<T> {
     /** Sends the request. */
     abstract CompletionStage<T> send();
 
-    /** Enters the reply, or the error, into the gate. */
-    abstract void answered(@Nullable T reply, @Nullable Throwable error);
+    /** Enters the reply, or the error, into the gate, whose monitor is held. */
+    abstract void answered(@Nullable T reply, @Nullable Throwable error, long now, Outbox outbox);
 
-    /**
-     * Sends the request and sees to its reply. One that is there at once is entered before this returns, and the gate's next
-     * call is the caller's to make: a chain of immediate replies is a loop, not a recursion.
-     */
-    final void make() {
+    /** Called when the reply is entered and the monitor has been left. */
+    void entered(@Nullable T reply) {}
+
+    /** Sends the request. Returns what its reply decided, if that is there at once; else that is delivered when it comes. */
+    final @Nullable Outbox make() {
         CompletableFuture<T> reply = guarded(this::send);
         if (reply.isDone()) {
-            enter(reply);
-        } else {
-            reply.whenComplete((value, error) -> {
-                enter(reply);
-                gate.conclude();
-            });
+            return enter(reply);
         }
+        reply.whenComplete((value, error) -> enter(reply).deliver());
+        return null;
     }
 
-    private void enter(CompletableFuture<T> reply) {
-        T value;
+    private Outbox enter(CompletableFuture<T> reply) {
+        T value = null;
+        Throwable error = null;
         try {
             value = reply.join();
         } catch (CompletionException e) {
-            answered(null, e.getCause() == null ? e : e.getCause());
-            return;
+            error = e.getCause() == null ? e : e.getCause();
         } catch (CancellationException e) {
-            answered(null, e);
-            return;
+            error = e;
         }
-        answered(value, null);
+        Outbox outbox = new Outbox();
+        synchronized (gate) {
+            answered(value, error, gate.time().now(), outbox);
+        }
+        entered(value);
+        return outbox;
     }
 
     /** A backend that throws instead of failing its stage is treated as if it had failed it. */

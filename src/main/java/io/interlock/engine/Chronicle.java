@@ -55,16 +55,13 @@ final class Chronicle {
         }
     }
 
-    /** Says so in the log too, unless the holder is just releasing it and the log gets that instead. */
-    void lost(HeldLease lease, LockLost.Reason reason, boolean releasing, long now, Outbox outbox) {
+    void lost(HeldLease lease, LockLost.Reason reason, long now, Outbox outbox) {
         LockLost event = lease.event(reason, now);
         statistics.lost.increment();
         statistics.holds.record(now - lease.grantedAt);
         List<Consumer<LockLost>> callbacks = lease.lose(reason);
         outbox.run(() -> {
-            if (!releasing) {
-                EngineLog.lost(lease, event);
-            }
+            EngineLog.lost(lease, event);
             callbacks.forEach(callback -> events.run(() -> callback.accept(event)));
             events.post(listener -> listener.lost(event));
         });

@@ -26,6 +26,9 @@ final class Claim {
     /** Whether the store has taken down that it is kept for a minimum hold time and then free. */
     boolean kept;
 
+    /** When it is to be renewed. */
+    long renewAt = Time.NEVER;
+
     /** The renewal under way; completes when its outcome has been entered here. */
     @Nullable
     CompletableFuture<Void> renewal;
@@ -48,6 +51,10 @@ final class Claim {
     /** A request for this ttl is on its way: whether or not an answer comes, the store may shorten the lease to it. */
     void mayShorten(long sent, long asked) {
         confirmedUntil = Time.earlier(confirmedUntil, sent + asked - Time.margin(asked));
+    }
+
+    void planRenewal(HeldLease tenure, long now) {
+        renewAt = RenewalPlan.next(tenure, this, now);
     }
 
     /** Whether enough is confirmed for a holder with this ttl: half of it, or of what the store confirms at once. */

@@ -141,7 +141,7 @@ public final class Engine implements LockManager {
         long waiting = 0;
         for (Keyspace keyspace : keyspaces.all()) {
             for (Gate gate : keyspace.gates()) {
-                held += gate.isHeld() ? 1 : 0;
+                held += gate.row() != null ? 1 : 0;
                 waiting += gate.waiting();
             }
         }
@@ -157,7 +157,7 @@ public final class Engine implements LockManager {
     public boolean isLocked(String key, String backend) {
         Request request = request(key, LockOptions.defaults().backend(backend));
         Gate gate = request.keyspace().gate(request.fullKey());
-        return (gate != null && gate.isHeld())
+        return (gate != null && gate.row() != null)
                 || answer(request, store -> store.inspect(request.fullKey())).isPresent();
     }
 

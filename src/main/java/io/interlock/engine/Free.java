@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import io.interlock.LockLost.Reason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,23 +12,17 @@ final class Free extends Call<Boolean> {
     static final CompletableFuture<Boolean> YES = CompletableFuture.completedFuture(true);
     static final CompletableFuture<Boolean> NO = CompletableFuture.completedFuture(false);
 
-    final Claim claim;
+    private final Claim claim;
 
     /** The tenure that ends with it; none if nobody held the claim. */
-    final @Nullable HeldLease ending;
+    private final @Nullable HeldLease ending;
 
-    private final Duration keepFor;
     private @Nullable CompletableFuture<Boolean> confirmed;
 
-    Free(Gate gate, Claim claim, @Nullable HeldLease ending, Duration keepFor) {
+    Free(Gate gate, Claim claim, @Nullable HeldLease ending) {
         super(gate);
         this.claim = claim;
         this.ending = ending;
-        this.keepFor = keepFor;
-    }
-
-    boolean keeps() {
-        return !keepFor.isZero();
     }
 
     /** Whether the store confirmed that the claim was still ours: known already or to come. Never fails. */
@@ -38,21 +33,35 @@ final class Free extends Call<Boolean> {
         return confirmed;
     }
 
-    synchronized void confirmed(boolean ours) {
-        CompletableFuture<Boolean> waiting = confirmed;
-        confirmed = ours ? YES : NO;
-        if (waiting != null) {
-            waiting.complete(ours);
-        }
-    }
-
     @Override
     CompletionStage<Boolean> send() {
-        return gate.store().release(claim.lease, keepFor);
+        return gate.store().release(claim.lease, Duration.ZERO);
     }
 
     @Override
-    void answered(@Nullable Boolean ours, @Nullable Throwable error) {
-        gate.freed(this, ours, error);
+    void answered(@Nullable Boolean ours, @Nullable Throwable error, long now, Outbox outbox) {
+        if (ours == null) {
+            gate.notFreed(claim, ending, error, now, outbox);
+            return;
+        }
+        gate.leftover = null;
+        if (ending != null && ours) {
+            gate.chronicle().released(ending, now, outbox);
+        } else if (ending != null) {
+            gate.chronicle().lost(ending, Reason.TAKEN, now, outbox);
+        }
+        gate.next(now, outbox);
+    }
+
+    @Override
+    void entered(@Nullable Boolean ours) {
+        CompletableFuture<Boolean> waiting;
+        synchronized (this) {
+            waiting = confirmed;
+            confirmed = Boolean.TRUE.equals(ours) ? YES : NO;
+        }
+        if (waiting != null) {
+            waiting.complete(Boolean.TRUE.equals(ours));
+        }
     }
 }

@@ -86,7 +86,7 @@ final class Handle implements LockHandle {
 
     @Override
     public boolean release() {
-        return Await.release(lease.gate.leave(this), lease.gate.answerTimeout());
+        return Await.release(lease.gate.leave(this), lease.gate.keyspace.answerTimeout);
     }
 
     @Override

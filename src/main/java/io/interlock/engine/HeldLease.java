@@ -92,6 +92,8 @@ final class HeldLease {
     Handle open(Terms terms) {
         handles++;
         renewers += terms.autoRenew() ? 1 : 0;
+        ttl = Math.max(ttl, terms.ttl());
+        minHoldUntil = Time.later(minHoldUntil, grantedAt + terms.minHold());
         return new Handle(this, terms.autoRenew());
     }
 
@@ -132,11 +134,16 @@ final class HeldLease {
     }
 
     /** Whether somebody wants to know at once when it ends. */
-    boolean watched() {
-        return callbacks != null;
+    boolean isWatched() {
+        return callbacks != null || renewers > 0;
     }
 
-    boolean boundTo(Thread thread) {
+    /** Whether it would end before that moment although it may last so long. */
+    boolean wouldEndBefore(long moment) {
+        return Time.earlier(moment, maxHoldUntil) - deadline > 0;
+    }
+
+    boolean isBoundTo(Thread thread) {
         return frameThread == thread;
     }
 

@@ -54,7 +54,10 @@ final class Keeper {
                 if (outcome.status() == Renewal.Status.RENEWED) {
                     statistics.renewed.increment();
                 }
-                one.gate.renewed(one.claim, one.renewal, outcome, error, sent);
+                if (error != null) {
+                    EngineLog.renewalFailed(one.gate, error);
+                }
+                Renewals.answered(one.gate, one.claim, one.renewal, outcome, sent, null);
             }
         });
     }

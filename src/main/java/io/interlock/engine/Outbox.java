@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gate has decided under its monitor and does after leaving it: callers to be told, foreign code to be run, and one
- * call to the store. Guarded by the gate's monitor.
+ * What one move of a gate has decided under the monitor and does after leaving it: callers to be told, foreign code to be
+ * run, and one call to the store. Used by one thread.
  */
 final class Outbox {
 
@@ -31,33 +31,27 @@ final class Outbox {
         call = next;
     }
 
-    /** Empties it, doing everything, again and again until nothing is left. Not under the monitor, which it enters. */
-    void empty(Gate gate) {
-        while (true) {
-            Waiter waiter;
-            List<Runnable> runs;
-            Call<?> made;
-            synchronized (gate) {
-                waiter = told;
-                runs = actions;
-                made = call;
-                told = null;
-                actions = null;
-                call = null;
-            }
-            while (waiter != null) {
-                Waiter next = waiter.next;
-                waiter.next = null;
-                waiter.signal();
-                waiter = next;
-            }
-            if (runs != null) {
-                runs.forEach(Runnable::run);
-            }
-            if (made == null) {
-                return;
-            }
-            made.make();
+    /**
+     * Does it all, and what follows from replies that are there at once: a chain of them is a loop, not a recursion. Not
+     * under the monitor.
+     */
+    void deliver() {
+        for (Outbox outbox = this; outbox != null; ) {
+            outbox.tellAndRun();
+            Call<?> made = outbox.call;
+            outbox = made == null ? null : made.make();
+        }
+    }
+
+    private void tellAndRun() {
+        for (Waiter waiter = told; waiter != null; ) {
+            Waiter next = waiter.next;
+            waiter.next = null;
+            waiter.signal();
+            waiter = next;
+        }
+        if (actions != null) {
+            actions.forEach(Runnable::run);
         }
     }
 }

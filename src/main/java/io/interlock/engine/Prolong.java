@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Extends a claim before it is handed over, because too little of it is left for the next holder. */
 final class Prolong extends Call<List<Renewal.Outcome>> {
 
-    final Claim claim;
-    final long ttl;
-    long sent;
+    private final Claim claim;
+    private final long ttl;
+    private long sent;
 
     Prolong(Gate gate, Claim claim, long ttl) {
         super(gate);
@@ -33,7 +33,18 @@ final class Prolong extends Call<List<Renewal.Outcome>> {
     }
 
     @Override
-    void answered(@Nullable List<Renewal.Outcome> outcomes, @Nullable Throwable error) {
-        gate.prolonged(this, outcomes == null ? Renewal.Outcome.UNKNOWN : outcomes.get(0), error);
+    void answered(@Nullable List<Renewal.Outcome> outcomes, @Nullable Throwable error, long now, Outbox outbox) {
+        Renewal.Outcome outcome = outcomes == null ? Renewal.Outcome.UNKNOWN : outcomes.get(0);
+        if (outcome.status() == Renewal.Status.RENEWED) {
+            gate.statistics().renewed.increment();
+            claim.confirm(sent, now, ttl, Time.nanos(outcome.confirmed()));
+            Waiter first = gate.queue.firstPresent(outbox);
+            if (first != null && claim.confirmedUntil - now > 0) {
+                gate.grant(first, claim, now, now, outbox);
+                return;
+            }
+        }
+        gate.leave(claim);
+        gate.next(now, outbox);
     }
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 /** When a held lease needs the store next, and for how long it asks then. */
 final class RenewalPlan {
 
-    static final long NEVER = Long.MAX_VALUE;
-
     /** After a hand-over the store's ttl is brought to the new holder's only if that still holds the lock after this time. */
     private static final long SETTLING = Duration.ofMillis(100).toNanos();
 
@@ -14,14 +12,14 @@ final class RenewalPlan {
 
     private RenewalPlan() {}
 
-    /** The moment of the next request, {@link #NEVER} if none is needed. */
+    /** The moment of the next request, {@link Time#NEVER} if none is needed. */
     static long next(HeldLease lease, Claim claim, long now) {
         long left = claim.confirmedUntil - now;
         if (lease.renewers > 0) {
-            return claim.confirmedUntil - lease.maxHoldUntil >= 0 ? NEVER : onGrid(now + left / 3, left);
+            return claim.confirmedUntil - lease.maxHoldUntil >= 0 ? Time.NEVER : onGrid(now + left / 3, left);
         }
         if (Math.abs(lease.target - claim.confirmedUntil) <= Time.margin(lease.ttl)) {
-            return NEVER;
+            return Time.NEVER;
         }
         boolean limited = claim.longestConfirmation < Time.FOREVER;
         return now + (limited ? left / 3 : Math.min(lease.ttl / 4, SETTLING));

@@ -11,6 +11,9 @@ final class Sleep extends Call<Object> {
 
     final Reply.Busy busy;
 
+    /** When to ask again although nothing was pushed. */
+    long until;
+
     Sleep(Gate gate, Reply.Busy busy) {
         super(gate);
         this.busy = busy;
@@ -31,7 +34,9 @@ final class Sleep extends Call<Object> {
     }
 
     @Override
-    void answered(@Nullable Object nothing, @Nullable Throwable error) {
-        gate.woken(this);
+    void answered(@Nullable Object nothing, @Nullable Throwable error, long now, Outbox outbox) {
+        if (gate.isAsleepIn(this)) {
+            gate.wakeUp(now, outbox);
+        }
     }
 }

@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
  */
 public record Time(LongSupplier nanos, InstantSource wall) {
 
+    /** A moment that never comes. */
+    static final long NEVER = Long.MAX_VALUE;
+
     /** A duration that is never over; small enough to be added to any reading of the clock. */
     static final long FOREVER = Duration.ofDays(36_500).toNanos();
 
@@ -37,7 +40,7 @@ public record Time(LongSupplier nanos, InstantSource wall) {
 
     /** The earlier of two moments. The clock's readings may overflow, so moments are compared by their difference. */
     static long earlier(long one, long other) {
-        return one - other <= 0 ? one : other;
+        return other == NEVER || (one != NEVER && one - other <= 0) ? one : other;
     }
 
     /** The later of two moments. */

@@ -1,5 +1,8 @@
 package io.interlock.engine;
 
+import io.interlock.engine.Outcome.Busy;
+import io.interlock.engine.Outcome.Failed;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waiters in the order in which they came; taking one out of the middle costs no search. Guarded by the gate's monitor. */
@@ -10,22 +13,12 @@ final class WaitQueue {
     private int size;
     private int impatient;
 
-    @Nullable
-    Waiter first() {
-        return first;
-    }
-
     int size() {
         return size;
     }
 
     boolean isEmpty() {
         return first == null;
-    }
-
-    /** Whether somebody in it does not wait for a busy lock. */
-    boolean hasImpatient() {
-        return impatient > 0;
     }
 
     void add(Waiter waiter) {
@@ -40,7 +33,40 @@ final class WaitQueue {
         impatient += waiter.impatient() ? 1 : 0;
     }
 
-    void remove(Waiter waiter) {
+    /** The first who still wants the lock. */
+    @Nullable
+    Waiter firstPresent(Outbox outbox) {
+        while (first != null && first.gone()) {
+            settle(first, new Busy(null, null), outbox);
+        }
+        return first;
+    }
+
+    /** Takes the waiter out with its outcome. */
+    void settle(Waiter waiter, Outcome outcome, Outbox outbox) {
+        remove(waiter);
+        outbox.tell(waiter, outcome);
+    }
+
+    /** Turns away those who do not wait for a busy lock. */
+    void rejectImpatient(Supplier<Busy> busy, Outbox outbox) {
+        for (Waiter waiter = first; waiter != null && impatient > 0; ) {
+            Waiter next = waiter.next;
+            if (waiter.impatient()) {
+                settle(waiter, busy.get(), outbox);
+            }
+            waiter = next;
+        }
+    }
+
+    /** Turns everybody away; each gets an exception of its own. */
+    void failAll(Supplier<RuntimeException> cause, Outbox outbox) {
+        while (first != null) {
+            settle(first, new Failed(cause.get()), outbox);
+        }
+    }
+
+    private void remove(Waiter waiter) {
         Waiter before = waiter.previous;
         Waiter after = waiter.next;
         if (before == null) {

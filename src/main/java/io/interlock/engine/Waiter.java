@@ -16,7 +16,7 @@ abstract class Waiter {
     final long giveUpAt;
 
     /** How much the gate knew when this waiter came: more by now means that it has been seen busy since. */
-    long evidence;
+    int evidence;
 
     /** Whether the key was seen busy when it came. */
     boolean sawBusy;

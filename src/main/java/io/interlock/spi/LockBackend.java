@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A store of locks. Thread-safe; no method blocks; every stage completes within {@link #callTimeout()}, with an answer or
- * exceptionally. The engine never has two attempts, nor an attempt and a release, of one manager under way for one key.
+ * exceptionally; that of an attempt that waits natively, within its wait budget more. The engine never has two attempts, nor an attempt and a release, of one manager under way for one key.
  *
  * <p>Safety: at any moment a key is granted to at most one owner, until it is released or its time is over. When in doubt,
  * complete exceptionally: no answer never lets anyone in.
@@ -18,7 +18,8 @@ public interface LockBackend extends AutoCloseable {
     Attempt tryAcquire(AcquireRequest request);
 
     /**
-     * Gives leases new ttls, in as few round trips as the store allows.
+     * Gives leases new ttls, in as few round trips as the store allows. A lease that is shortened wakes who waits for its
+     * end, so that they learn of it.
      *
      * @return one outcome for each renewal, in their order
      */
@@ -27,7 +28,7 @@ public interface LockBackend extends AutoCloseable {
     /**
      * Gives a lease back.
      *
-     * @param keepFor how long the key shall stay taken nevertheless; zero frees it at once
+     * @param keepFor how long the key shall stay taken nevertheless, with this owner on record; zero frees it at once
      * @return whether it was still the owner's
      */
     CompletionStage<Boolean> release(Lease lease, Duration keepFor);
@@ -50,7 +51,7 @@ public interface LockBackend extends AutoCloseable {
         return Duration.ofSeconds(5);
     }
 
-    /** Closes what this backend opened itself. Leases still held are left to their ttl. */
+    /** Closes what this backend opened itself. Calls after it fail. Leases still held are left to their ttl. */
     @Override
     void close();
 }

@@ -1,0 +1,40 @@
+package io.interlock.engine;
+
+import io.interlock.LockLost.Reason;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the store that a released claim stays taken for the rest of its minimum hold time and is free then, so that this
+ * outlives the manager. Nobody enters before, whether or not the store has taken it down.
+ */
+final class Keep extends Call<Boolean> {
+
+    private final Claim claim;
+    private final Duration rest;
+
+    Keep(Gate gate, Claim claim, Duration rest) {
+        super(gate);
+        this.claim = claim;
+        this.rest = rest;
+    }
+
+    @Override
+    CompletionStage<Boolean> send() {
+        return gate.store().release(claim.lease, rest);
+    }
+
+    @Override
+    void answered(@Nullable Boolean ours, @Nullable Throwable error, long now, Outbox outbox) {
+        claim.kept = Boolean.TRUE.equals(ours);
+        gate.hold();
+        if (Boolean.FALSE.equals(ours)) {
+            gate.lose(Reason.TAKEN, now, outbox);
+            gate.next(now, outbox);
+        } else {
+            gate.chronicle().released(gate.lease(), now, outbox);
+            gate.settleMinHold(now, outbox);
+        }
+    }
+}

@@ -1,0 +1,365 @@
+package io.interlock.engine;
+
+import io.interlock.LockBackendException;
+import io.interlock.LockException;
+import io.interlock.LockLost.Reason;
+import io.interlock.engine.Outcome.Busy;
+import io.interlock.engine.Outcome.Granted;
+import io.interlock.spi.LockBackend;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this manager has of one key, and its moves from one phase to the next. All of it is guarded by the monitor, and what
+ * a move wants done outside goes to the outbox.
+ */
+abstract class KeyState extends Timed {
+
+    enum Phase {
+        /** Nobody here holds the key, and no call to the store is under way. */
+        FREE,
+        /** A call to the store is under way. */
+        CALLING,
+        /** This manager holds the key, for a holder or for the rest of a minimum hold time. */
+        HELD,
+        /** Somebody elsewhere holds it, and callers here wait. */
+        BUSY,
+        /** Nobody needs it any more: this object is not the key's gate any longer. */
+        GONE
+    }
+
+    final Keyspace keyspace;
+    final String fullKey;
+    final WaitQueue queue = new WaitQueue();
+
+    @Nullable
+    Leftover leftover;
+
+    /** The greatest backend token that was granted here, and how often in a row one was not greater. */
+    long lastToken;
+
+    int staleGrants;
+
+    private Phase phase = Phase.FREE;
+    private @Nullable Claim claim;
+    private @Nullable HeldLease lease;
+
+    /** What is under way in phase CALLING, or waited for in phase BUSY. */
+    private @Nullable Call<?> pending;
+
+    /** Grows whenever the key is seen busy. */
+    private int evidence;
+
+    KeyState(Keyspace keyspace, String fullKey) {
+        this.keyspace = keyspace;
+        this.fullKey = fullKey;
+    }
+
+    abstract Gate gate();
+
+    final String key() {
+        return fullKey.substring(keyspace.services.settings.prefix().length());
+    }
+
+    final String backend() {
+        return keyspace.name;
+    }
+
+    final LockBackend store() {
+        return keyspace.backend;
+    }
+
+    final Time time() {
+        return keyspace.services.time;
+    }
+
+    final Chronicle chronicle() {
+        return keyspace.services.chronicle;
+    }
+
+    final Statistics statistics() {
+        return keyspace.services.statistics;
+    }
+
+    final boolean is(Phase asked) {
+        return phase == asked;
+    }
+
+    final Claim claim() {
+        if (claim == null) {
+            throw new IllegalStateException("no claim in phase " + phase);
+        }
+        return claim;
+    }
+
+    final HeldLease lease() {
+        if (lease == null) {
+            throw new IllegalStateException("no lease in phase " + phase);
+        }
+        return lease;
+    }
+
+    /** Whether this is the tenure in force, held by somebody and not over. */
+    final boolean isHeldBy(HeldLease held, long now) {
+        return lease == held && phase == Phase.HELD && held.handles > 0 && held.live(now);
+    }
+
+    final @Nullable HeldLease shownLease() {
+        return lease != null || leftover == null ? lease : leftover.ended;
+    }
+
+    final boolean isReleasing() {
+        return lease == null;
+    }
+
+    final @Nullable Call<?> pending() {
+        return pending;
+    }
+
+    // ---- waiting ----
+
+    /** Lines the waiter up, or turns it away. */
+    final void admit(Waiter waiter, long now, Outbox outbox) {
+        endIfOver(now, outbox);
+        waiter.evidence = evidence;
+        waiter.sawBusy = phase == Phase.HELD || phase == Phase.BUSY;
+        if (waiter.sawBusy && waiter.impatient()) {
+            outbox.tell(waiter, busy());
+            return;
+        }
+        queue.add(waiter);
+        if (phase == Phase.FREE) {
+            next(now, outbox);
+        } else {
+            arm();
+        }
+    }
+
+    final boolean hasSeenBusy(Waiter waiter) {
+        return waiter.sawBusy || waiter.evidence != evidence;
+    }
+
+    final Busy busy() {
+        return new Busy(lease, pending instanceof Sleep sleep ? sleep.busy.owner() : null);
+    }
+
+    /** Somebody elsewhere holds the key: turn away who does not wait, and sleep until a retry is worth it. */
+    final void sleep(Sleep sleep, long now, Outbox outbox) {
+        evidence++;
+        pending = sleep;
+        queue.rejectImpatient(this::busy, outbox);
+        Waiter first = queue.firstPresent(outbox);
+        if (first == null) {
+            outbox.run(sleep::cancel);
+            next(now, outbox);
+            return;
+        }
+        phase = Phase.BUSY;
+        sleep.until = now + Retry.pause(sleep.busy, first.terms.retryDelay());
+        outbox.make(sleep);
+        arm();
+    }
+
+    final boolean isAsleepIn(Sleep sleep) {
+        return phase == Phase.BUSY && pending == sleep;
+    }
+
+    final void wakeUp(long now, Outbox outbox) {
+        if (pending instanceof Sleep sleep) {
+            outbox.run(sleep::cancel);
+        }
+        next(now, outbox);
+    }
+
+    // ---- having ----
+
+    /** The waiter gets the claim, from that moment on. */
+    final void grant(Waiter waiter, Claim granted, long from, long now, Outbox outbox) {
+        granted.handovers++;
+        HeldLease tenure = new HeldLease(gate(), granted, waiter, from);
+        phase = Phase.HELD;
+        pending = null;
+        claim = granted;
+        lease = tenure;
+        chronicle().acquired(tenure, waiter, hasSeenBusy(waiter), granted.handovers > 0, now, outbox);
+        evidence++;
+        queue.settle(waiter, new Granted(tenure.open(waiter.terms)), outbox);
+        tenure.settle(granted);
+        queue.rejectImpatient(this::busy, outbox);
+        granted.planRenewal(tenure, now);
+        arm();
+    }
+
+    /** Gives a claim to the first who still wants it, extending it first if too little is left. */
+    final boolean assign(Claim free, long now, Outbox outbox) {
+        Waiter first = queue.firstPresent(outbox);
+        if (first == null) {
+            return false;
+        }
+        if (free.covers(first.terms.ttl(), now)) {
+            grant(first, free, now, now, outbox);
+        } else {
+            claim = null;
+            lease = null;
+            call(new Prolong(gate(), free, first.terms.ttl()), outbox);
+        }
+        return true;
+    }
+
+    /** The last handle is closed in time. Returns the release to wait for, if there is one. */
+    final @Nullable Free endTenure(HeldLease held, long now, Outbox outbox) {
+        Claim ours = claim();
+        if (now - held.minHoldUntil < 0) {
+            call(new Keep(gate(), ours, Duration.ofNanos(held.minHoldUntil - now)), outbox);
+            return null;
+        }
+        Services services = keyspace.services;
+        if (ours.handovers < services.settings.maxHandovers() && !services.closed && assign(ours, now, outbox)) {
+            chronicle().released(held, now, outbox);
+            return null;
+        }
+        leave(ours, held);
+        Free free = new Free(gate(), ours, held);
+        call(free, outbox);
+        return free;
+    }
+
+    final void hold() {
+        phase = Phase.HELD;
+        pending = null;
+    }
+
+    /** Released early: the alarm ends it, or the closing of the manager, which leaves it to the store. */
+    final void settleMinHold(long now, Outbox outbox) {
+        if (keyspace.services.closed) {
+            endMinHold(false);
+            next(now, outbox);
+        } else {
+            arm();
+        }
+    }
+
+    final void endMinHold(boolean release) {
+        Claim ended = claim();
+        if (release) {
+            leave(ended);
+        } else {
+            claim = null;
+            lease = null;
+            phase = Phase.FREE;
+        }
+    }
+
+    /** Ends what ran out. The phase may be FREE afterwards: then {@link #next} is due. */
+    final void endIfOver(long now, Outbox outbox) {
+        if (phase != Phase.HELD || lease == null) {
+            return;
+        }
+        if (lease.handles == 0) {
+            if (now - lease.minHoldUntil >= 0) {
+                endMinHold(!claim().kept);
+            }
+        } else if (!lease.live(now)) {
+            lose(lease.expiry(now), now, outbox);
+        }
+    }
+
+    /** The holder has lost the key. What the store may still have of it is released before anything else is asked. */
+    final void lose(Reason reason, long now, Outbox outbox) {
+        HeldLease losing = lease();
+        leave(claim());
+        chronicle().lost(losing, reason, now, outbox);
+    }
+
+    final void leave(Claim left) {
+        leave(left, null);
+    }
+
+    private void leave(Claim left, @Nullable HeldLease ended) {
+        leftover = new Leftover(left, ended);
+        claim = null;
+        lease = null;
+        phase = Phase.FREE;
+    }
+
+    /** The store has not confirmed a release: it is repeated, before anything else is asked and by the alarm. */
+    final void notFreed(Claim left, @Nullable HeldLease ended, @Nullable Throwable error, long now, Outbox outbox) {
+        Leftover same = leftover;
+        if (same == null || same.claim != left) {
+            same = new Leftover(left, ended);
+            leftover = same;
+        }
+        if (same.failures++ == 0) {
+            outbox.run(() -> EngineLog.releaseFailed(gate(), error));
+        }
+        queue.failAll(() -> broken(error), outbox);
+        phase = Phase.FREE;
+        pending = null;
+        same.retryAt = Time.earlier(now + Retry.backoff(same.failures), left.storeUntil);
+        arm();
+    }
+
+    // ---- what comes next ----
+
+    /** Nobody holds the key here and no call is under way: release what is left over, ask for the next caller, or go. */
+    final void next(long now, Outbox outbox) {
+        pending = null;
+        Leftover left = leftover;
+        if (left != null && left.lasts(now)) {
+            call(new Free(gate(), left.claim, null), outbox);
+            return;
+        }
+        leftover = null;
+        if (keyspace.services.closed) {
+            queue.failAll(this::closed, outbox);
+        }
+        Waiter first = queue.firstPresent(outbox);
+        if (first != null) {
+            call(new Ask(gate(), first, keyspace.services.owners.next()), outbox);
+        } else {
+            phase = Phase.GONE;
+            keyspace.services.timers.cancel(this);
+            keyspace.remove(gate());
+        }
+    }
+
+    private void call(Call<?> call, Outbox outbox) {
+        phase = Phase.CALLING;
+        pending = call;
+        outbox.make(call);
+    }
+
+    /** Sets the alarm to what is due next. One that is set earlier is left: it will find nothing to do and set itself anew. */
+    final void arm() {
+        long at = alarm();
+        if (at != Time.NEVER && (place == NOT_QUEUED || due - at > 0)) {
+            keyspace.services.timers.schedule(this, at);
+        }
+    }
+
+    private long alarm() {
+        if (phase == Phase.BUSY && pending instanceof Sleep sleep) {
+            return sleep.until;
+        }
+        if (phase == Phase.FREE && leftover != null) {
+            return leftover.retryAt;
+        }
+        HeldLease held = lease;
+        if (phase != Phase.HELD || held == null) {
+            return Time.NEVER;
+        }
+        if (held.handles == 0) {
+            return held.minHoldUntil;
+        }
+        boolean watched = !queue.isEmpty() || held.isWatched() || keyspace.services.events.wanted();
+        return watched ? Time.earlier(claim().renewAt, held.deadline()) : claim().renewAt;
+    }
+
+    final LockBackendException broken(@Nullable Throwable cause) {
+        return EngineLog.broken(key(), backend(), cause);
+    }
+
+    final LockException closed() {
+        return EngineLog.closed(key(), backend());
+    }
+}

@@ -1,0 +1,35 @@
+package io.interlock.engine;
+
+import io.interlock.LockInfo;
+import io.interlock.LockState;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A lease as people see it. */
+final class LeaseRow {
+
+    private LeaseRow() {}
+
+    /** {@code null} if the lease is over. The gate's monitor is held. */
+    static @Nullable LockInfo of(HeldLease lease, boolean releasing, int waiters, Time time) {
+        long now = time.now();
+        LockState state = releasing ? LockState.RELEASING : lease.handles > 0 ? LockState.HELD : LockState.MIN_HOLD;
+        long end = state == LockState.MIN_HOLD ? lease.minHoldUntil : lease.deadline();
+        if (now - end >= 0) {
+            return null;
+        }
+        return new LockInfo(
+                lease.gate.key(),
+                lease.gate.backend(),
+                state,
+                lease.owner.text(),
+                lease.threadName,
+                lease.description,
+                lease.fencingToken,
+                time.at(lease.grantedAt),
+                time.at(end),
+                Duration.ofNanos(end - now),
+                lease.handles,
+                waiters);
+    }
+}
