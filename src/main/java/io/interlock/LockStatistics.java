@@ -32,7 +32,7 @@ public record LockStatistics(
         Times holdTimes) {
 
     /**
-     * A distribution of durations, each within 7 % of the truth (the mean is exact).
+     * A distribution of durations. Mean and p99 are within 7 % of the truth, the longest is exact.
      *
      * @param count how many
      * @param mean their mean

@@ -53,7 +53,8 @@ final class Acquirer {
                     }
                     receiver.accept(outcome);
                 });
-        Gate gate = request.keyspace().enter(request.fullKey(), waiter);
+        Gate standing = request.keyspace().gate(request.fullKey());
+        Gate gate = request.keyspace().enter(request.fullKey(), standing, waiter);
         waiter.await(gate, services.timers);
         return () -> {
             waiter.leave();
@@ -71,7 +72,7 @@ final class Acquirer {
         }
         long now = services.time.now();
         ThreadWaiter waiter = new ThreadWaiter(request.terms(), now, keyspace.answerTimeout);
-        Gate gate = keyspace.enter(request.fullKey(), waiter);
+        Gate gate = keyspace.enter(request.fullKey(), standing, waiter);
         Outcome outcome = waiter.outcome();
         if (outcome == null) {
             orderGuard.check(request, waiter);

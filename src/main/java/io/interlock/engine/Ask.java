@@ -17,18 +17,16 @@ final class Ask extends Call<Reply> {
 
     private final Waiter waiter;
     private final Owner owner;
-    private long sent;
     private volatile @Nullable Attempt attempt;
 
-    Ask(Gate gate, Waiter waiter, Owner owner) {
-        super(gate);
+    Ask(Gate gate, Waiter waiter, Owner owner, long now) {
+        super(gate, now);
         this.waiter = waiter;
         this.owner = owner;
     }
 
     @Override
     CompletionStage<Reply> send() {
-        sent = gate.time().now();
         Duration budget = waiter.impatient() ? Duration.ZERO : Duration.ofNanos(Math.max(0, waiter.giveUpAt - sent));
         Attempt started =
                 gate.store().tryAcquire(new AcquireRequest(gate.fullKey, owner, waiter.terms.lease(), budget));
@@ -49,7 +47,7 @@ final class Ask extends Call<Reply> {
         if (reply instanceof Reply.Granted granted) {
             granted(granted, now, outbox);
         } else if (reply instanceof Reply.Busy busy) {
-            gate.sleep(new Sleep(gate, busy), now, outbox);
+            gate.sleep(new Sleep(gate, busy, now), now, outbox);
         } else {
             Claim possible = new Claim(new Lease(gate.fullKey, owner, Lease.UNKNOWN_TOKEN));
             possible.storeUntil = now + waiter.terms.ttl();

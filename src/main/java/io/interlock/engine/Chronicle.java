@@ -37,7 +37,7 @@ final class Chronicle {
                     lease.fencingToken,
                     Duration.ofNanos(waited),
                     handedOver,
-                    lease.description);
+                    lease.description());
             outbox.run(() -> events.post(listener -> listener.acquired(event)));
         }
     }
@@ -50,7 +50,7 @@ final class Chronicle {
                     lease.gate.backend(),
                     lease.fencingToken,
                     Duration.ofNanos(now - lease.grantedAt),
-                    lease.description);
+                    lease.description());
             outbox.run(() -> events.post(listener -> listener.released(event)));
         }
     }
@@ -61,7 +61,10 @@ final class Chronicle {
         statistics.holds.record(now - lease.grantedAt);
         List<Consumer<LockLost>> callbacks = lease.lose(reason);
         outbox.run(() -> {
-            EngineLog.lost(lease, event);
+            boolean releasing = lease.handles == 0;
+            if (!releasing || !EngineLog.isOverrun(reason)) {
+                EngineLog.lost(lease, event);
+            }
             callbacks.forEach(callback -> events.run(() -> callback.accept(event)));
             events.post(listener -> listener.lost(event));
         });

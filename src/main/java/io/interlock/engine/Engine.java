@@ -188,19 +188,16 @@ public final class Engine implements LockManager {
         closing.run();
     }
 
+    @SuppressWarnings("ReferenceEquality") // a short cut for the most common object; an equal one is only slower
     private Request request(@Nullable String key, LockOptions options) {
-        LockOptions decided = options.over(settings.defaults());
-        Keyspace keyspace = decided.backend().map(keyspaces::get).orElse(main);
+        boolean plain = options == LockOptions.defaults();
+        LockOptions decided = plain ? settings.defaults() : options.over(settings.defaults());
+        Keyspace keyspace = plain ? main : decided.backend().map(keyspaces::get).orElse(main);
         String checked = KeyRules.checked(key, keyspace.name);
         if (services.closed) {
             throw EngineLog.closed(checked, keyspace.name);
         }
-        return new Request(keyspace, checked, settings.prefix().concat(checked), terms(options, decided));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a short cut for the most common object; an equal one is only slower
-    private Terms terms(LockOptions options, LockOptions decided) {
-        return options == LockOptions.defaults() ? mainTerms : Terms.of(decided);
+        return new Request(keyspace, checked, settings.prefix().concat(checked), plain ? mainTerms : Terms.of(decided));
     }
 
     private static <T> T answer(Request request, Function<LockBackend, CompletionStage<T>> question) {

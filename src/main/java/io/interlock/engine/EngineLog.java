@@ -36,10 +36,15 @@ final class EngineLog {
         };
     }
 
+    /** Whether time ran out: then the release that comes too late says by how much. */
+    static boolean isOverrun(LockLost.Reason reason) {
+        return reason == LockLost.Reason.EXPIRED || reason == LockLost.Reason.UNCONFIRMED;
+    }
+
     /** The holder has finished after its lease was over: it worked unprotected for the difference. */
     static void lateRelease(HeldLease lease, long now) {
         LockLost.Reason reason = lease.lost();
-        if (reason == LockLost.Reason.EXPIRED || reason == LockLost.Reason.UNCONFIRMED) {
+        if (reason != null && isOverrun(reason)) {
             LOG.log(
                     Level.WARNING,
                     () -> "ILK-202: the lock " + name(lease) + " was released "
@@ -148,7 +153,7 @@ final class EngineLog {
 
     private static String name(HeldLease lease) {
         return quote(lease.gate.key()) + " (backend " + lease.gate.backend() + ")"
-                + lease.description.map(text -> " of " + text).orElse("");
+                + lease.description().map(text -> " of " + text).orElse("");
     }
 
     private static String millis(Duration duration) {

@@ -17,20 +17,13 @@ final class Free extends Call<Boolean> {
     /** The tenure that ends with it; none if nobody held the claim. */
     private final @Nullable HeldLease ending;
 
-    private @Nullable CompletableFuture<Boolean> confirmed;
+    /** Whether the store confirmed that the claim was still ours: known, or to come. Never fails. */
+    private CompletableFuture<Boolean> confirmed = NO;
 
-    Free(Gate gate, Claim claim, @Nullable HeldLease ending) {
-        super(gate);
+    Free(Gate gate, Claim claim, @Nullable HeldLease ending, long now) {
+        super(gate, now);
         this.claim = claim;
         this.ending = ending;
-    }
-
-    /** Whether the store confirmed that the claim was still ours: known already or to come. Never fails. */
-    synchronized CompletableFuture<Boolean> confirmed() {
-        if (confirmed == null) {
-            confirmed = new CompletableFuture<>();
-        }
-        return confirmed;
     }
 
     @Override
@@ -41,6 +34,9 @@ final class Free extends Call<Boolean> {
     @Override
     void answered(@Nullable Boolean ours, @Nullable Throwable error, long now, Outbox outbox) {
         if (ours == null) {
+            if (ending != null) {
+                gate.chronicle().released(ending, now, outbox);
+            }
             gate.notFreed(claim, ending, error, now, outbox);
             return;
         }
@@ -55,13 +51,20 @@ final class Free extends Call<Boolean> {
 
     @Override
     void entered(@Nullable Boolean ours) {
-        CompletableFuture<Boolean> waiting;
-        synchronized (this) {
-            waiting = confirmed;
+        if (confirmed.isDone()) {
             confirmed = Boolean.TRUE.equals(ours) ? YES : NO;
+        } else {
+            confirmed.complete(Boolean.TRUE.equals(ours));
         }
-        if (waiting != null) {
-            waiting.complete(Boolean.TRUE.equals(ours));
-        }
+    }
+
+    @Override
+    void deferred() {
+        confirmed = new CompletableFuture<>();
+    }
+
+    /** To be asked by the thread that has sent it. */
+    CompletableFuture<Boolean> confirmed() {
+        return confirmed;
     }
 }

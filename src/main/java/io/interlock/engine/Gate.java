@@ -19,6 +19,13 @@ final class Gate extends KeyState {
         super(keyspace, fullKey);
     }
 
+    /** Puts the first waiter in line. What that decides is the caller's to deliver when others can see the gate. */
+    Outbox begin(Waiter waiter) {
+        Outbox outbox = new Outbox();
+        admit(waiter, waiter.arrived, outbox);
+        return outbox;
+    }
+
     @Override
     Gate gate() {
         return this;
@@ -121,7 +128,7 @@ final class Gate extends KeyState {
     boolean extend(Handle handle, Duration ttl) {
         long nanos = Time.nanos(ttl);
         return handle.isHeld()
-                && time().now() + nanos - handle.lease.maxHoldUntil <= 0
+                && time().now() + nanos - handle.lease.maxHoldUntil() <= 0
                 && Stretch.of(this, handle.lease, nanos);
     }
 
@@ -181,7 +188,9 @@ final class Gate extends KeyState {
         synchronized (this) {
             long now = time().now();
             queue.failAll(this::closed, outbox);
-            if (is(Phase.BUSY)) {
+            if (is(Phase.GONE)) {
+                keyspace.remove(this);
+            } else if (is(Phase.BUSY)) {
                 wakeUp(now, outbox);
             } else if (is(Phase.HELD) && lease().handles > 0) {
                 lose(Reason.CLOSED, now, outbox);

@@ -19,17 +19,13 @@ final class HeldLease {
     final Owner owner;
     final long fencingToken;
     final long grantedAt;
-    final long maxHoldUntil;
     final String threadName;
-    final Optional<String> description;
 
-    /** The ttl of its holder, the longest if there are several. */
-    long ttl;
+    /** What its holder asked for; the longer times if there are several. */
+    private Terms terms;
 
     /** The moment up to which the holder is entitled to it. */
     long target;
-
-    long minHoldUntil;
 
     /** Open handles, and those of them that ask for renewal. */
     int handles;
@@ -50,25 +46,37 @@ final class HeldLease {
     private record LossCallback(Handle handle, Consumer<LockLost> callback) {}
 
     HeldLease(Gate gate, Claim claim, Waiter holder, long from) {
-        Terms terms = holder.terms;
         this.gate = gate;
         this.owner = claim.lease.owner();
         this.fencingToken = claim.fencingToken();
         this.grantedAt = from;
-        this.maxHoldUntil = from + terms.maxHold();
-        this.minHoldUntil = from + terms.minHold();
         this.threadName = holder.threadName;
-        this.description = terms.description();
-        this.ttl = terms.ttl();
-        this.target = Time.earlier(from + ttl - Time.margin(ttl), maxHoldUntil);
+        this.terms = holder.terms;
+        this.target = Time.earlier(from + ttl() - Time.margin(ttl()), maxHoldUntil());
         settle(claim);
     }
 
     /** Computes the deadline anew. */
     void settle(Claim claim) {
         deadline = renewers > 0
-                ? Time.earlier(claim.confirmedUntil, maxHoldUntil)
+                ? Time.earlier(claim.confirmedUntil, maxHoldUntil())
                 : Time.earlier(claim.confirmedUntil, target);
+    }
+
+    long ttl() {
+        return terms.ttl();
+    }
+
+    long minHoldUntil() {
+        return grantedAt + terms.minHold();
+    }
+
+    long maxHoldUntil() {
+        return grantedAt + terms.maxHold();
+    }
+
+    Optional<String> description() {
+        return terms.description();
     }
 
     long deadline() {
@@ -85,16 +93,15 @@ final class HeldLease {
 
     /** Why it is over, if it ran out. */
     LockLost.Reason expiry(long now) {
-        long entitled = renewers > 0 ? maxHoldUntil : target;
+        long entitled = renewers > 0 ? maxHoldUntil() : target;
         return now - entitled >= 0 ? LockLost.Reason.EXPIRED : LockLost.Reason.UNCONFIRMED;
     }
 
-    Handle open(Terms terms) {
+    Handle open(Terms joining) {
         handles++;
-        renewers += terms.autoRenew() ? 1 : 0;
-        ttl = Math.max(ttl, terms.ttl());
-        minHoldUntil = Time.later(minHoldUntil, grantedAt + terms.minHold());
-        return new Handle(this, terms.autoRenew());
+        renewers += joining.autoRenew() ? 1 : 0;
+        terms = terms.joinedBy(joining);
+        return new Handle(this, joining.autoRenew());
     }
 
     void close(Handle handle) {
@@ -108,7 +115,7 @@ final class HeldLease {
     /** Who holds it, for people: the owner, and the thread and purpose that only this process knows. */
     String holder() {
         return owner.text() + ", thread " + threadName
-                + description.map(text -> ", in " + text).orElse("");
+                + description().map(text -> ", in " + text).orElse("");
     }
 
     /** Marks it lost and returns what is to be called because of it. */
@@ -140,7 +147,7 @@ final class HeldLease {
 
     /** Whether it would end before that moment although it may last so long. */
     boolean wouldEndBefore(long moment) {
-        return Time.earlier(moment, maxHoldUntil) - deadline > 0;
+        return Time.earlier(moment, maxHoldUntil()) - deadline > 0;
     }
 
     boolean isBoundTo(Thread thread) {
@@ -149,6 +156,6 @@ final class HeldLease {
 
     LockLost event(LockLost.Reason reason, long now) {
         return new LockLost(
-                gate.key(), gate.backend(), fencingToken, reason, Duration.ofNanos(now - grantedAt), description);
+                gate.key(), gate.backend(), fencingToken, reason, Duration.ofNanos(now - grantedAt), description());
     }
 }

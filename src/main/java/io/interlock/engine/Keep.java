@@ -14,8 +14,8 @@ final class Keep extends Call<Boolean> {
     private final Claim claim;
     private final Duration rest;
 
-    Keep(Gate gate, Claim claim, Duration rest) {
-        super(gate);
+    Keep(Gate gate, Claim claim, Duration rest, long now) {
+        super(gate, now);
         this.claim = claim;
         this.rest = rest;
     }

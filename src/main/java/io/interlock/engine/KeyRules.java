@@ -28,6 +28,9 @@ final class KeyRules {
         }
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue;
+            }
             if (Character.isISOControl(c)) {
                 throw refused(key, backend, "has the control character U+%04X at position %d".formatted((int) c, i));
             }

@@ -201,7 +201,7 @@ abstract class KeyState extends Timed {
         } else {
             claim = null;
             lease = null;
-            call(new Prolong(gate(), free, first.terms.ttl()), outbox);
+            call(new Prolong(gate(), free, first.terms.ttl(), now), outbox);
         }
         return true;
     }
@@ -209,8 +209,8 @@ abstract class KeyState extends Timed {
     /** The last handle is closed in time. Returns the release to wait for, if there is one. */
     final @Nullable Free endTenure(HeldLease held, long now, Outbox outbox) {
         Claim ours = claim();
-        if (now - held.minHoldUntil < 0) {
-            call(new Keep(gate(), ours, Duration.ofNanos(held.minHoldUntil - now)), outbox);
+        if (now - held.minHoldUntil() < 0) {
+            call(new Keep(gate(), ours, Duration.ofNanos(held.minHoldUntil() - now), now), outbox);
             return null;
         }
         Services services = keyspace.services;
@@ -219,7 +219,7 @@ abstract class KeyState extends Timed {
             return null;
         }
         leave(ours, held);
-        Free free = new Free(gate(), ours, held);
+        Free free = new Free(gate(), ours, held, now);
         call(free, outbox);
         return free;
     }
@@ -256,7 +256,7 @@ abstract class KeyState extends Timed {
             return;
         }
         if (lease.handles == 0) {
-            if (now - lease.minHoldUntil >= 0) {
+            if (now - lease.minHoldUntil() >= 0) {
                 endMinHold(!claim().kept);
             }
         } else if (!lease.live(now)) {
@@ -306,7 +306,7 @@ abstract class KeyState extends Timed {
         pending = null;
         Leftover left = leftover;
         if (left != null && left.lasts(now)) {
-            call(new Free(gate(), left.claim, null), outbox);
+            call(new Free(gate(), left.claim, null, now), outbox);
             return;
         }
         leftover = null;
@@ -315,7 +315,7 @@ abstract class KeyState extends Timed {
         }
         Waiter first = queue.firstPresent(outbox);
         if (first != null) {
-            call(new Ask(gate(), first, keyspace.services.owners.next()), outbox);
+            call(new Ask(gate(), first, keyspace.services.owners.next(now), now), outbox);
         } else {
             phase = Phase.GONE;
             keyspace.services.timers.cancel(this);
@@ -349,7 +349,7 @@ abstract class KeyState extends Timed {
             return Time.NEVER;
         }
         if (held.handles == 0) {
-            return held.minHoldUntil;
+            return held.minHoldUntil();
         }
         boolean watched = !queue.isEmpty() || held.isWatched() || keyspace.services.events.wanted();
         return watched ? Time.earlier(claim().renewAt, held.deadline()) : claim().renewAt;

@@ -38,20 +38,26 @@ final class Keyspace {
         return gates.values();
     }
 
-    /** Puts the waiter in line for the key, first if nobody is there. */
-    Gate enter(String fullKey, Waiter waiter) {
+    /** Puts the waiter in line for the key, at the gate that was found standing or at one of its own. */
+    Gate enter(String fullKey, @Nullable Gate standing, Waiter waiter) {
+        Gate gate = standing;
         while (true) {
-            Gate gate = gates.get(fullKey);
             if (gate == null) {
                 Gate fresh = new Gate(this, fullKey);
+                Outbox outbox = fresh.begin(waiter);
                 gate = gates.putIfAbsent(fullKey, fresh);
                 if (gate == null) {
-                    gate = fresh;
+                    if (services.closed) {
+                        fresh.close();
+                    }
+                    outbox.deliver();
+                    return fresh;
                 }
             }
             if (gate.enter(waiter)) {
                 return gate;
             }
+            gate = gates.get(fullKey);
         }
     }
 

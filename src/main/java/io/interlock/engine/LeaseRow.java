@@ -14,7 +14,7 @@ final class LeaseRow {
     static @Nullable LockInfo of(HeldLease lease, boolean releasing, int waiters, Time time) {
         long now = time.now();
         LockState state = releasing ? LockState.RELEASING : lease.handles > 0 ? LockState.HELD : LockState.MIN_HOLD;
-        long end = state == LockState.MIN_HOLD ? lease.minHoldUntil : lease.deadline();
+        long end = state == LockState.MIN_HOLD ? lease.minHoldUntil() : lease.deadline();
         if (now - end >= 0) {
             return null;
         }
@@ -24,7 +24,7 @@ final class LeaseRow {
                 state,
                 lease.owner.text(),
                 lease.threadName,
-                lease.description,
+                lease.description(),
                 lease.fencingToken,
                 time.at(lease.grantedAt),
                 time.at(end),

@@ -26,7 +26,7 @@ final class OrderGuard {
                     && Frames.KEY_ORDER.compare(request.key(), held.key()) < 0
                     && said.size() < WARNINGS
                     && said.add(request.terms().description().orElse(request.key()) + " in "
-                            + held.lease.description.orElse(held.key()))) {
+                            + held.lease.description().orElse(held.key()))) {
                 EngineLog.deadlockRisk(request.key(), held.key(), waiter.threadName);
             }
         }

@@ -36,22 +36,29 @@ final class Outbox {
      * under the monitor.
      */
     void deliver() {
-        for (Outbox outbox = this; outbox != null; ) {
-            outbox.tellAndRun();
-            Call<?> made = outbox.call;
-            outbox = made == null ? null : made.make();
+        while (true) {
+            Waiter waiters = told;
+            List<Runnable> foreign = actions;
+            Call<?> made = call;
+            told = null;
+            actions = null;
+            call = null;
+            signal(waiters);
+            if (foreign != null) {
+                foreign.forEach(Runnable::run);
+            }
+            if (made == null || !made.make(this)) {
+                return;
+            }
         }
     }
 
-    private void tellAndRun() {
-        for (Waiter waiter = told; waiter != null; ) {
+    private static void signal(@Nullable Waiter first) {
+        for (Waiter waiter = first; waiter != null; ) {
             Waiter next = waiter.next;
             waiter.next = null;
             waiter.signal();
             waiter = next;
-        }
-        if (actions != null) {
-            actions.forEach(Runnable::run);
         }
     }
 }

@@ -10,19 +10,34 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Owners {
 
     private static final int NAME_LIMIT = 60;
+    private static final long VALID = 1_000_000_000;
 
     private final String manager;
     private final Time time;
     private final AtomicLong attempts = new AtomicLong();
+    private volatile Reading reading;
+
+    private record Reading(long nanos, long millis) {}
 
     Owners(String application, Time time) {
         this.time = time;
+        this.reading = new Reading(time.now(), time.wall().millis());
         this.manager = printable(application) + "@" + printable(host()) + ":"
                 + ProcessHandle.current().pid() + "/" + Integer.toHexString(new SecureRandom().nextInt());
     }
 
-    Owner next() {
-        return new Owner(manager, attempts.incrementAndGet(), time.wall().millis());
+    Owner next(long now) {
+        return new Owner(manager, attempts.incrementAndGet(), millis(now));
+    }
+
+    /** The wall clock's time, for display: read once a second and carried on by the other clock, which is read anyway. */
+    private long millis(long now) {
+        Reading last = reading;
+        if (now - last.nanos >= VALID || now - last.nanos < 0) {
+            last = new Reading(now, time.wall().millis());
+            reading = last;
+        }
+        return last.millis + (now - last.nanos) / 1_000_000;
     }
 
     private static String host() {

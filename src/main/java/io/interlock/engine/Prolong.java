@@ -12,10 +12,9 @@ final class Prolong extends Call<List<Renewal.Outcome>> {
 
     private final Claim claim;
     private final long ttl;
-    private long sent;
 
-    Prolong(Gate gate, Claim claim, long ttl) {
-        super(gate);
+    Prolong(Gate gate, Claim claim, long ttl, long now) {
+        super(gate, now);
         this.claim = claim;
         this.ttl = ttl;
     }

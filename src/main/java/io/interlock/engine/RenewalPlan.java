@@ -16,13 +16,13 @@ final class RenewalPlan {
     static long next(HeldLease lease, Claim claim, long now) {
         long left = claim.confirmedUntil - now;
         if (lease.renewers > 0) {
-            return claim.confirmedUntil - lease.maxHoldUntil >= 0 ? Time.NEVER : onGrid(now + left / 3, left);
+            return claim.confirmedUntil - lease.maxHoldUntil() >= 0 ? Time.NEVER : onGrid(now + left / 3, left);
         }
-        if (Math.abs(lease.target - claim.confirmedUntil) <= Time.margin(lease.ttl)) {
+        if (Math.abs(lease.target - claim.confirmedUntil) <= Time.margin(lease.ttl())) {
             return Time.NEVER;
         }
         boolean limited = claim.longestConfirmation < Time.FOREVER;
-        return now + (limited ? left / 3 : Math.min(lease.ttl / 4, SETTLING));
+        return now + (limited ? left / 3 : Math.min(lease.ttl() / 4, SETTLING));
     }
 
     /** The moment to ask again after a request that got no answer. */
@@ -33,8 +33,8 @@ final class RenewalPlan {
     /** The ttl to ask for now; 0 if nothing is needed. */
     static long ttl(HeldLease lease, Claim claim, long now) {
         if (lease.renewers > 0) {
-            long wanted = Math.min(lease.ttl, lease.maxHoldUntil - now);
-            return wanted - Time.margin(lease.ttl) > claim.confirmedUntil - now ? wanted : 0;
+            long wanted = Math.min(lease.ttl(), lease.maxHoldUntil() - now);
+            return wanted - Time.margin(lease.ttl()) > claim.confirmedUntil - now ? wanted : 0;
         }
         long left = lease.target - now;
         return left <= 0 ? 0 : left + Time.margin(left);

@@ -14,8 +14,8 @@ final class Sleep extends Call<Object> {
     /** When to ask again although nothing was pushed. */
     long until;
 
-    Sleep(Gate gate, Reply.Busy busy) {
-        super(gate);
+    Sleep(Gate gate, Reply.Busy busy, long now) {
+        super(gate, now);
         this.busy = busy;
     }
 

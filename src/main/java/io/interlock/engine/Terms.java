@@ -38,6 +38,23 @@ record Terms(
                 options.description());
     }
 
+    /** These for a holder who is joined by another: the longer ttl and minimum hold time; the rest stays. */
+    Terms joinedBy(Terms other) {
+        if (other.ttl <= ttl && other.minHold <= minHold) {
+            return this;
+        }
+        return new Terms(
+                ttl >= other.ttl ? lease : other.lease,
+                Math.max(ttl, other.ttl),
+                waitBudget,
+                retryDelay,
+                autoRenew,
+                maxHold,
+                Math.max(minHold, other.minHold),
+                releaseWithTransaction,
+                description);
+    }
+
     Terms waiting(long budget) {
         return new Terms(
                 lease, ttl, budget, retryDelay, autoRenew, maxHold, minHold, releaseWithTransaction, description);
