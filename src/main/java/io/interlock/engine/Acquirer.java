@@ -7,6 +7,7 @@ import io.interlock.engine.Outcome.Failed;
 import io.interlock.engine.Outcome.Granted;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,10 @@ final class Acquirer {
     /** Takes the lock without blocking: the receiver gets the outcome now, on this thread, or later on another. */
     Runnable takeAsync(Request request, Consumer<Outcome> receiver) {
         long now = services.time.now();
+        AtomicBoolean abandoned = new AtomicBoolean();
         StageWaiter waiter =
                 new StageWaiter(request.terms(), now, request.keyspace().answerTimeout, services.callbacks, outcome -> {
-                    if (outcome instanceof Busy busy) {
+                    if (outcome instanceof Busy busy && !abandoned.get()) {
                         rejected(request, waited(request, now), busy);
                     }
                     receiver.accept(outcome);
@@ -57,6 +59,7 @@ final class Acquirer {
         Gate gate = request.keyspace().enter(request.fullKey(), standing, waiter);
         waiter.await(gate, services.timers);
         return () -> {
+            abandoned.set(true);
             waiter.leave();
             gate.abandon(waiter);
         };
@@ -71,11 +74,10 @@ final class Acquirer {
             return new Granted(again);
         }
         long now = services.time.now();
-        ThreadWaiter waiter = new ThreadWaiter(request.terms(), now, keyspace.answerTimeout);
+        ThreadWaiter waiter = new ThreadWaiter(request.terms(), now, keyspace.answerTimeout, orderGuard.watch(request));
         Gate gate = keyspace.enter(request.fullKey(), standing, waiter);
         Outcome outcome = waiter.outcome();
         if (outcome == null) {
-            orderGuard.check(request, waiter);
             outcome = waiter.await(services.time);
         }
         if (outcome == null) {

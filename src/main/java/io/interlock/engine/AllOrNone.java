@@ -28,7 +28,7 @@ final class AllOrNone {
             for (Request request : requests) {
                 long budget = request.terms().waitBudget();
                 Handle handle = acquirer.take(
-                        budget == 0 ? request : request.waiting(Math.max(0, start + budget - time.now())));
+                        budget == 0 ? request : request.waiting(Math.max(1, start + budget - time.now())));
                 if (handle == null) {
                     return Optional.empty();
                 }

@@ -42,6 +42,27 @@ final class Ask extends Call<Reply> {
         }
     }
 
+    /** Whether the store itself makes it wait for somebody else's lock. */
+    boolean waitsNatively() {
+        return !waiter.impatient() && gate.store().capabilities().nativeWait();
+    }
+
+    @Override
+    long patience() {
+        return super.patience() + (waitsNatively() ? waiter.terms.waitBudget() : 0);
+    }
+
+    @Override
+    void tooLate(@Nullable Reply reply, long now, Outbox outbox) {
+        if (reply instanceof Reply.Granted granted) {
+            Lease late = new Lease(gate.fullKey, owner, granted.token());
+            outbox.run(() -> Call.guarded(() -> gate.store().release(late, Duration.ZERO))
+                    .whenComplete((ours, error) -> EngineLog.lateGrantReleased(gate, error)));
+        } else if (reply instanceof Reply.Busy busy && busy.wake() != null) {
+            outbox.run(busy.wake()::cancel);
+        }
+    }
+
     @Override
     void answered(@Nullable Reply reply, @Nullable Throwable error, long now, Outbox outbox) {
         if (reply instanceof Reply.Granted granted) {
@@ -58,7 +79,9 @@ final class Ask extends Call<Reply> {
     private void granted(Reply.Granted granted, long now, Outbox outbox) {
         Claim claim = new Claim(new Lease(gate.fullKey, owner, granted.token()));
         claim.confirm(sent, now, waiter.terms.ttl(), Time.nanos(granted.confirmed()));
-        if (granted.token() <= gate.lastToken) {
+        if (granted.token() <= 0 || granted.token() >= Claim.TOKEN_BOUND) {
+            giveBack(claim, new IllegalStateException("its token is out of bounds: " + granted.token()), now, outbox);
+        } else if (granted.token() <= gate.lastToken) {
             stale(claim, now, outbox);
         } else if (claim.confirmedUntil - now <= 0) {
             giveBack(claim, new IllegalStateException("its answer took longer than the ttl"), now, outbox);
@@ -68,7 +91,7 @@ final class Ask extends Call<Reply> {
             if (gate.queue.firstPresent(outbox) == waiter) {
                 gate.grant(waiter, claim, sent, now, outbox);
             } else if (!gate.assign(claim, now, outbox)) {
-                gate.leave(claim);
+                gate.leave(claim, now);
                 gate.next(now, outbox);
             }
         }
@@ -77,7 +100,7 @@ final class Ask extends Call<Reply> {
     /** It may be the same grant again, of an owner whose release was not confirmed: release it until it is gone. */
     private void stale(Claim claim, long now, Outbox outbox) {
         outbox.run(() -> EngineLog.staleToken(gate, claim.lease.token()));
-        gate.leave(claim);
+        gate.leave(claim, now);
         if (++gate.staleGrants >= STALE_GRANTS) {
             gate.staleGrants = 0;
             fail(new IllegalStateException("its fencing tokens do not grow"), outbox);
@@ -86,7 +109,7 @@ final class Ask extends Call<Reply> {
     }
 
     private void giveBack(Claim claim, @Nullable Throwable cause, long now, Outbox outbox) {
-        gate.leave(claim);
+        gate.leave(claim, now);
         fail(cause, outbox);
         gate.next(now, outbox);
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ abstract class Call<T> {
 
     /** A moment before the request leaves. */
     long sent;
+
+    /** Set when the gate has stopped waiting for the reply. */
+    private boolean over;
 
     Call(Gate gate, long now) {
         this.gate = gate;
@@ -38,7 +42,7 @@ abstract class Call<T> {
         CompletableFuture<T> reply;
         try {
             reply = send().toCompletableFuture();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reply = CompletableFuture.failedFuture(e);
         }
         if (reply.isDone()) {
@@ -68,17 +72,49 @@ abstract class Call<T> {
         } catch (CancellationException e) {
             error = e;
         }
+        settle(value, error, now, outbox);
+    }
+
+    private void settle(@Nullable T value, @Nullable Throwable error, long now, Outbox outbox) {
         synchronized (gate) {
-            answered(value, error, now, outbox);
+            if (over) {
+                tooLate(value, now, outbox);
+                return;
+            }
+            over = true;
+            try {
+                answered(value, error, now, outbox);
+            } catch (RuntimeException e) {
+                outbox.run(() -> EngineLog.unexpected("entering a reply of the backend " + gate.backend(), e));
+                gate.recover(e, now, outbox);
+            }
+            gate.forceIfDemanded(now, outbox);
         }
         entered(value);
     }
+
+    /** How long a reply may take by the backend's contract. */
+    long patience() {
+        return gate.keyspace.callTimeout;
+    }
+
+    /** Stops waiting for a reply that is overdue: a backend that breaks its contract does not block a key for ever. */
+    final void giveUpIfOverdue(long now) {
+        if (now - sent - patience() > 0) {
+            Outbox outbox = new Outbox();
+            settle(null, new TimeoutException("no answer within the backend's call timeout"), now, outbox);
+            outbox.deliver();
+        }
+    }
+
+    /** The reply came after all, when the gate had gone on without it. The monitor is held. */
+    void tooLate(@Nullable T reply, long now, Outbox outbox) {}
 
     /** A backend that throws instead of failing its stage is treated as if it had failed it. */
     static <T> CompletableFuture<T> guarded(Supplier<CompletionStage<T>> request) {
         try {
             return request.get().toCompletableFuture();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -20,10 +20,10 @@ final class Chronicle {
         this.events = events;
     }
 
-    void acquired(HeldLease lease, Waiter waiter, boolean contended, boolean handedOver, long now, Outbox outbox) {
+    void acquired(HeldLease lease, Waiter waiter, boolean handedOver, long now, Outbox outbox) {
         long waited = now - waiter.arrived;
         statistics.acquired.increment();
-        if (contended) {
+        if (waiter.sawBusy) {
             statistics.contended.increment();
             statistics.waits.record(waited);
         }

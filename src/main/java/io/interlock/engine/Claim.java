@@ -1,13 +1,15 @@
 package io.interlock.engine;
 
 import io.interlock.spi.Lease;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the store has granted this manager, through however many hands it goes here. Guarded by the gate's monitor. */
 final class Claim {
 
     static final int TOKENS_PER_GRANT = 1024;
+
+    /** Above it the fencing tokens of a grant would overflow. */
+    static final long TOKEN_BOUND = 1L << 53;
 
     final Lease lease;
 
@@ -29,9 +31,9 @@ final class Claim {
     /** When it is to be renewed. */
     long renewAt = Time.NEVER;
 
-    /** The renewal under way; completes when its outcome has been entered here. */
+    /** The renewal under way. */
     @Nullable
-    CompletableFuture<Void> renewal;
+    RenewalCall renewal;
 
     Claim(Lease lease) {
         this.lease = lease;
@@ -48,9 +50,10 @@ final class Claim {
         longestConfirmation = confirmed < asked ? confirmed : Time.FOREVER;
     }
 
-    /** A request for this ttl is on its way: whether or not an answer comes, the store may shorten the lease to it. */
-    void mayShorten(long sent, long asked) {
+    /** A request for this ttl is on its way: whether or not an answer comes, the store may set the lease to it. */
+    void mayChange(long sent, long asked, long callTimeout) {
         confirmedUntil = Time.earlier(confirmedUntil, sent + asked - Time.margin(asked));
+        storeUntil = Time.later(storeUntil, sent + callTimeout + asked);
     }
 
     void planRenewal(HeldLease tenure, long now) {

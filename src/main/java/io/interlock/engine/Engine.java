@@ -169,18 +169,7 @@ public final class Engine implements LockManager {
     @Override
     public boolean forceRelease(String key, String backend) {
         Request request = request(key, LockOptions.defaults().backend(backend));
-        Keyspace keyspace = request.keyspace();
-        Gate gate = keyspace.gate(request.fullKey());
-        boolean here = gate != null && gate.force();
-        if (here && !keyspace.backend.capabilities().forceRelease()) {
-            return true;
-        }
-        boolean there = answer(request, store -> store.forceRelease(request.fullKey()));
-        Gate waiting = keyspace.gate(request.fullKey());
-        if (waiting != null) {
-            waiting.nudge();
-        }
-        return here || there;
+        return answer(request, store -> request.keyspace().force(request.fullKey()));
     }
 
     @Override

@@ -61,11 +61,20 @@ final class EngineLog {
                         + ") is not confirmed: " + error + ". It is repeated until the ttl is over.");
     }
 
-    static void renewalFailed(Gate gate, @Nullable Throwable error) {
+    static void renewalFailed(String backend, int leases, @Nullable Throwable error) {
         LOG.log(
                 Level.DEBUG,
-                () -> "the lock " + quote(gate.key()) + " (backend " + gate.backend() + ") could not be renewed: "
-                        + error + ". It is tried again while there is time.");
+                () -> leases + " leases could not be renewed by the backend " + backend + ": "
+                        + (error == null ? "its reply makes no sense" : error)
+                        + ". It is tried again while there is time.");
+    }
+
+    static void lateGrantReleased(Gate gate, @Nullable Throwable error) {
+        LOG.log(
+                Level.WARNING,
+                () -> "ILK-211: the backend " + gate.backend() + " granted the lock " + quote(gate.key())
+                        + " after its call timeout, when nobody counted on it any more. "
+                        + (error == null ? "It was given back." : "It could not be given back: " + error + "."));
     }
 
     static void staleToken(Gate gate, long token) {
@@ -88,7 +97,7 @@ final class EngineLog {
         LOG.log(Level.WARNING, "ILK-207: a lock listener or callback threw; locks are not affected", error);
     }
 
-    static void unexpected(String what, RuntimeException error) {
+    static void unexpected(String what, Throwable error) {
         LOG.log(Level.ERROR, "ILK-208: " + what + " failed; this is a defect of Interlock or of a backend", error);
     }
 

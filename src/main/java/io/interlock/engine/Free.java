@@ -17,18 +17,21 @@ final class Free extends Call<Boolean> {
     /** The tenure that ends with it; none if nobody held the claim. */
     private final @Nullable HeldLease ending;
 
+    private final Duration keepFor;
+
     /** Whether the store confirmed that the claim was still ours: known, or to come. Never fails. */
     private CompletableFuture<Boolean> confirmed = NO;
 
-    Free(Gate gate, Claim claim, @Nullable HeldLease ending, long now) {
+    Free(Gate gate, Claim claim, @Nullable HeldLease ending, Duration keepFor, long now) {
         super(gate, now);
+        this.keepFor = keepFor;
         this.claim = claim;
         this.ending = ending;
     }
 
     @Override
     CompletionStage<Boolean> send() {
-        return gate.store().release(claim.lease, Duration.ZERO);
+        return gate.store().release(claim.lease, keepFor);
     }
 
     @Override

@@ -50,6 +50,7 @@ final class Gate extends KeyState {
         HeldLease held;
         Handle handle;
         boolean longer;
+        long ttl;
         synchronized (this) {
             long now = time().now();
             if (!is(Phase.HELD) || !lease().isBoundTo(Thread.currentThread()) || !isHeldBy(lease(), now)) {
@@ -57,12 +58,13 @@ final class Gate extends KeyState {
             }
             held = lease();
             handle = held.open(terms);
-            longer = held.wouldEndBefore(now + terms.ttl() - Time.margin(terms.ttl()));
+            ttl = Math.min(terms.ttl(), held.maxHoldUntil() - now);
+            longer = held.deadline() - (now + ttl - Time.margin(ttl)) < 0;
             claim().planRenewal(held, now);
             arm();
         }
         try {
-            if (longer && !Stretch.of(this, held, terms.ttl())) {
+            if (longer && !Stretch.of(this, held, ttl)) {
                 leave(handle);
                 return null;
             }
@@ -82,7 +84,7 @@ final class Gate extends KeyState {
             if (before != null) {
                 return before;
             }
-            outcome = hasSeenBusy(waiter) ? busy() : new Failed(EngineLog.noAnswer(this));
+            outcome = waiter.sawBusy ? busy() : new Failed(EngineLog.noAnswer(this));
             queue.settle(waiter, outcome, outbox);
             if (queue.isEmpty()) {
                 if (is(Phase.BUSY)) {
@@ -152,34 +154,18 @@ final class Gate extends KeyState {
         outbox.deliver();
     }
 
-    /** Takes the key from its holder here, if there is one, and starts to release it. Returns whether there was one. */
-    boolean force() {
-        Outbox outbox = new Outbox();
-        boolean had;
-        synchronized (this) {
-            long now = time().now();
-            had = is(Phase.HELD);
-            if (had && lease().handles > 0) {
-                lose(Reason.FORCED, now, outbox);
-                next(now, outbox);
-            } else if (had) {
-                endMinHold(true);
-                next(now, outbox);
-            }
-        }
-        outbox.deliver();
-        return had;
-    }
-
-    /** The key may have become free elsewhere. */
-    void nudge() {
+    /** Frees the key whoever holds it, when its turn comes. Returns whether the gate still stands; if not, look it up again. */
+    boolean force(Force force) {
         Outbox outbox = new Outbox();
         synchronized (this) {
-            if (is(Phase.BUSY)) {
-                wakeUp(time().now(), outbox);
+            if (is(Phase.GONE)) {
+                return false;
             }
+            demand(force);
+            forceIfDemanded(time().now(), outbox);
         }
         outbox.deliver();
+        return true;
     }
 
     /** Fails those who wait and releases what is held; the engine refuses new work already. */
@@ -197,6 +183,8 @@ final class Gate extends KeyState {
                 next(now, outbox);
             } else if (is(Phase.HELD)) {
                 settleMinHold(now, outbox);
+            } else if (pending() instanceof Ask unwanted) {
+                outbox.run(unwanted::cancel);
             }
         }
         outbox.deliver();
@@ -206,31 +194,47 @@ final class Gate extends KeyState {
     @Override
     void due(long now) {
         Outbox outbox = new Outbox();
+        RenewalCall renewal = null;
         synchronized (this) {
             endIfOver(now, outbox);
             if (is(Phase.BUSY) && pending() instanceof Sleep sleep && now - sleep.until >= 0) {
                 wakeUp(now, outbox);
             } else if (is(Phase.HELD) && lease().handles > 0) {
-                Renewals.request(this, now);
+                renewal = RenewalCall.ifDue(this, now);
             }
             nextIfFree(now, outbox);
             arm();
         }
-        outbox.deliver();
-    }
-
-    /** Ends a lease that ran out unnoticed: one whose handle was forgotten, on a key that nobody has asked for since. */
-    void sweep(long now) {
-        Outbox outbox = new Outbox();
-        synchronized (this) {
-            endIfOver(now, outbox);
-            nextIfFree(now, outbox);
+        if (renewal != null) {
+            keyspace.services.keeper.add(renewal);
         }
         outbox.deliver();
     }
 
+    /**
+     * Ends what ran out unnoticed: a lease whose handle was forgotten, on a key that nobody has asked for since, and a call or
+     * a renewal that the store has not answered in its time.
+     */
+    void sweep(long now) {
+        Outbox outbox = new Outbox();
+        Call<?> overdue;
+        synchronized (this) {
+            endIfOver(now, outbox);
+            nextIfFree(now, outbox);
+            overdue = is(Phase.CALLING) ? pending() : null;
+            RenewalCall renewal = is(Phase.HELD) ? claim().renewal : null;
+            if (renewal != null) {
+                renewal.giveUpIfOverdue(now, outbox);
+            }
+        }
+        outbox.deliver();
+        if (overdue != null) {
+            overdue.giveUpIfOverdue(now);
+        }
+    }
+
     private void nextIfFree(long now, Outbox outbox) {
-        if (is(Phase.FREE) && (leftover == null || now - leftover.retryAt >= 0 || leftover.failures == 0)) {
+        if (is(Phase.FREE) && (leftover == null || now - leftover.retryAt >= 0)) {
             next(now, outbox);
         }
     }

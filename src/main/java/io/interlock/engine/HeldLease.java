@@ -58,9 +58,7 @@ final class HeldLease {
 
     /** Computes the deadline anew. */
     void settle(Claim claim) {
-        deadline = renewers > 0
-                ? Time.earlier(claim.confirmedUntil, maxHoldUntil())
-                : Time.earlier(claim.confirmedUntil, target);
+        deadline = Time.earlier(claim.confirmedUntil, target);
     }
 
     long ttl() {
@@ -93,7 +91,7 @@ final class HeldLease {
 
     /** Why it is over, if it ran out. */
     LockLost.Reason expiry(long now) {
-        long entitled = renewers > 0 ? maxHoldUntil() : target;
+        long entitled = renewers > 0 ? maxHoldUntil() - Time.margin(ttl()) : target;
         return now - entitled >= 0 ? LockLost.Reason.EXPIRED : LockLost.Reason.UNCONFIRMED;
     }
 
@@ -107,9 +105,7 @@ final class HeldLease {
     void close(Handle handle) {
         handle.shut();
         handles--;
-        if (handle.renews && --renewers == 0) {
-            target = Time.later(target, deadline);
-        }
+        renewers -= handle.renews ? 1 : 0;
     }
 
     /** Who holds it, for people: the owner, and the thread and purpose that only this process knows. */
@@ -145,9 +141,19 @@ final class HeldLease {
         return callbacks != null || renewers > 0;
     }
 
-    /** Whether it would end before that moment although it may last so long. */
-    boolean wouldEndBefore(long moment) {
-        return Time.earlier(moment, maxHoldUntil()) - deadline > 0;
+    /** Whether no renewal can make it last noticeably longer. */
+    boolean reachesMaxHold() {
+        return maxHoldUntil() - deadline <= Time.margin(ttl());
+    }
+
+    /** The store was asked at that moment for that ttl, for this holder if it asked itself or has asked to be renewed. */
+    void renewed(long sent, long asked, boolean stretched) {
+        long entitled = sent + asked - Time.margin(asked);
+        if (stretched) {
+            target = entitled;
+        } else if (renewers > 0) {
+            target = Time.later(target, entitled);
+        }
     }
 
     boolean isBoundTo(Thread thread) {

@@ -33,6 +33,7 @@ final class Keep extends Call<Boolean> {
             gate.lose(Reason.TAKEN, now, outbox);
             gate.next(now, outbox);
         } else {
+            gate.rejectImpatient(outbox);
             gate.chronicle().released(gate.lease(), now, outbox);
             gate.settleMinHold(now, outbox);
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Renews leases in batches. The gates that the timer finds due enter their requests here; when the timer's round is over
@@ -15,21 +14,17 @@ final class Keeper {
 
     static final int BATCH = 1000;
 
-    private final Time time;
     private final Statistics statistics;
-    private final Map<Keyspace, List<Due>> due = new HashMap<>();
+    private final Map<Keyspace, List<RenewalCall>> due = new HashMap<>();
 
-    /** A gate's request to have its claim renewed. */
-    record Due(Gate gate, Claim claim, Renewal renewal) {}
-
-    Keeper(Time time, Statistics statistics) {
-        this.time = time;
+    Keeper(Statistics statistics) {
         this.statistics = statistics;
     }
 
-    void add(Keyspace keyspace, Due request) {
-        List<Due> batch = due.computeIfAbsent(keyspace, any -> new ArrayList<>());
-        batch.add(request);
+    void add(RenewalCall call) {
+        Keyspace keyspace = call.gate.keyspace;
+        List<RenewalCall> batch = due.computeIfAbsent(keyspace, any -> new ArrayList<>());
+        batch.add(call);
         if (batch.size() == BATCH) {
             due.remove(keyspace);
             send(keyspace, batch);
@@ -38,26 +33,26 @@ final class Keeper {
 
     void flush() {
         if (!due.isEmpty()) {
-            due.forEach(this::send);
+            Map<Keyspace, List<RenewalCall>> leaving = new HashMap<>(due);
             due.clear();
+            leaving.forEach(this::send);
         }
     }
 
-    private void send(Keyspace keyspace, List<Due> batch) {
-        List<Renewal> renewals = batch.stream().map(Due::renewal).toList();
-        long sent = time.now();
-        CompletableFuture<List<Renewal.Outcome>> reply = Call.guarded(() -> keyspace.backend.renew(renewals));
-        reply.whenComplete((outcomes, error) -> {
+    private void send(Keyspace keyspace, List<RenewalCall> batch) {
+        List<Renewal> renewals = batch.stream().map(call -> call.renewal).toList();
+        Call.guarded(() -> keyspace.backend.renew(renewals)).whenComplete((outcomes, error) -> {
+            if (outcomes == null || outcomes.size() != batch.size()) {
+                EngineLog.renewalFailed(keyspace.name, batch.size(), error);
+                batch.forEach(call -> call.answered(Renewal.Outcome.UNKNOWN));
+                return;
+            }
             for (int i = 0; i < batch.size(); i++) {
-                Due one = batch.get(i);
-                Renewal.Outcome outcome = outcomes == null ? Renewal.Outcome.UNKNOWN : outcomes.get(i);
+                Renewal.Outcome outcome = outcomes.get(i);
                 if (outcome.status() == Renewal.Status.RENEWED) {
                     statistics.renewed.increment();
                 }
-                if (error != null) {
-                    EngineLog.renewalFailed(one.gate, error);
-                }
-                Renewals.answered(one.gate, one.claim, one.renewal, outcome, sent, null);
+                batch.get(i).answered(outcome);
             }
         });
     }

@@ -7,6 +7,8 @@ import io.interlock.engine.Outcome.Busy;
 import io.interlock.engine.Outcome.Granted;
 import io.interlock.spi.LockBackend;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +49,8 @@ abstract class KeyState extends Timed {
     /** What is under way in phase CALLING, or waited for in phase BUSY. */
     private @Nullable Call<?> pending;
 
-    /** Grows whenever the key is seen busy. */
-    private int evidence;
+    /** Forced releases that wait for the call under way to end. */
+    private @Nullable Deque<Force> forces;
 
     KeyState(Keyspace keyspace, String fullKey) {
         this.keyspace = keyspace;
@@ -121,13 +123,15 @@ abstract class KeyState extends Timed {
     /** Lines the waiter up, or turns it away. */
     final void admit(Waiter waiter, long now, Outbox outbox) {
         endIfOver(now, outbox);
-        waiter.evidence = evidence;
-        waiter.sawBusy = phase == Phase.HELD || phase == Phase.BUSY;
-        if (waiter.sawBusy && waiter.impatient()) {
+        boolean busy = isSeenBusy();
+        if (busy && waiter.impatient()) {
             outbox.tell(waiter, busy());
             return;
         }
         queue.add(waiter);
+        if (busy) {
+            queue.seenBusy(outbox);
+        }
         if (phase == Phase.FREE) {
             next(now, outbox);
         } else {
@@ -135,8 +139,11 @@ abstract class KeyState extends Timed {
         }
     }
 
-    final boolean hasSeenBusy(Waiter waiter) {
-        return waiter.sawBusy || waiter.evidence != evidence;
+    private boolean isSeenBusy() {
+        return phase == Phase.HELD
+                || phase == Phase.BUSY
+                || lease != null
+                || (pending instanceof Ask ask && ask.waitsNatively());
     }
 
     final Busy busy() {
@@ -145,9 +152,8 @@ abstract class KeyState extends Timed {
 
     /** Somebody elsewhere holds the key: turn away who does not wait, and sleep until a retry is worth it. */
     final void sleep(Sleep sleep, long now, Outbox outbox) {
-        evidence++;
         pending = sleep;
-        queue.rejectImpatient(this::busy, outbox);
+        rejectImpatient(outbox);
         Waiter first = queue.firstPresent(outbox);
         if (first == null) {
             outbox.run(sleep::cancel);
@@ -158,6 +164,12 @@ abstract class KeyState extends Timed {
         sleep.until = now + Retry.pause(sleep.busy, first.terms.retryDelay());
         outbox.make(sleep);
         arm();
+    }
+
+    /** The key is seen busy: those who do not wait for it go, the others know. */
+    final void rejectImpatient(Outbox outbox) {
+        queue.rejectImpatient(this::busy, outbox);
+        queue.seenBusy(outbox);
     }
 
     final boolean isAsleepIn(Sleep sleep) {
@@ -181,11 +193,9 @@ abstract class KeyState extends Timed {
         pending = null;
         claim = granted;
         lease = tenure;
-        chronicle().acquired(tenure, waiter, hasSeenBusy(waiter), granted.handovers > 0, now, outbox);
-        evidence++;
+        chronicle().acquired(tenure, waiter, granted.handovers > 0, now, outbox);
         queue.settle(waiter, new Granted(tenure.open(waiter.terms)), outbox);
-        tenure.settle(granted);
-        queue.rejectImpatient(this::busy, outbox);
+        rejectImpatient(outbox);
         granted.planRenewal(tenure, now);
         arm();
     }
@@ -201,7 +211,7 @@ abstract class KeyState extends Timed {
         } else {
             claim = null;
             lease = null;
-            call(new Prolong(gate(), free, first.terms.ttl(), now), outbox);
+            call(new Prolong(gate(), free, first, now), outbox);
         }
         return true;
     }
@@ -214,12 +224,15 @@ abstract class KeyState extends Timed {
             return null;
         }
         Services services = keyspace.services;
-        if (ours.handovers < services.settings.maxHandovers() && !services.closed && assign(ours, now, outbox)) {
+        if (ours.handovers < services.settings.maxHandovers()
+                && !services.closed
+                && queue.firstPresent(outbox) != null) {
             chronicle().released(held, now, outbox);
+            assign(ours, now, outbox);
             return null;
         }
-        leave(ours, held);
-        Free free = new Free(gate(), ours, held, now);
+        leave(ours, held, now, now);
+        Free free = new Free(gate(), ours, held, Duration.ZERO, now);
         call(free, outbox);
         return free;
     }
@@ -232,17 +245,17 @@ abstract class KeyState extends Timed {
     /** Released early: the alarm ends it, or the closing of the manager, which leaves it to the store. */
     final void settleMinHold(long now, Outbox outbox) {
         if (keyspace.services.closed) {
-            endMinHold(false);
+            endMinHold(false, now);
             next(now, outbox);
         } else {
             arm();
         }
     }
 
-    final void endMinHold(boolean release) {
+    final void endMinHold(boolean release, long now) {
         Claim ended = claim();
         if (release) {
-            leave(ended);
+            leave(ended, now);
         } else {
             claim = null;
             lease = null;
@@ -257,7 +270,7 @@ abstract class KeyState extends Timed {
         }
         if (lease.handles == 0) {
             if (now - lease.minHoldUntil() >= 0) {
-                endMinHold(!claim().kept);
+                endMinHold(!claim().kept, now);
             }
         } else if (!lease.live(now)) {
             lose(lease.expiry(now), now, outbox);
@@ -267,26 +280,38 @@ abstract class KeyState extends Timed {
     /** The holder has lost the key. What the store may still have of it is released before anything else is asked. */
     final void lose(Reason reason, long now, Outbox outbox) {
         HeldLease losing = lease();
-        leave(claim());
+        long keepUntil = reason == Reason.CLOSED ? losing.minHoldUntil() : now;
+        leave(claim(), null, keepUntil, now);
         chronicle().lost(losing, reason, now, outbox);
     }
 
-    final void leave(Claim left) {
-        leave(left, null);
+    final void leave(Claim left, long now) {
+        leave(left, null, now, now);
     }
 
-    private void leave(Claim left, @Nullable HeldLease ended) {
-        leftover = new Leftover(left, ended);
+    private void leave(Claim left, @Nullable HeldLease ended, long keepUntil, long now) {
+        leftover = new Leftover(left, ended, keepUntil, now);
         claim = null;
         lease = null;
         phase = Phase.FREE;
+    }
+
+    /** A reply could not be made sense of: nobody here counts on anything, and what the store may have is released. */
+    final void recover(RuntimeException cause, long now, Outbox outbox) {
+        if (phase == Phase.HELD && lease != null && lease.handles > 0) {
+            lose(Reason.UNCONFIRMED, now, outbox);
+        } else if (claim != null) {
+            leave(claim, now);
+        }
+        queue.failAll(() -> broken(cause), outbox);
+        next(now, outbox);
     }
 
     /** The store has not confirmed a release: it is repeated, before anything else is asked and by the alarm. */
     final void notFreed(Claim left, @Nullable HeldLease ended, @Nullable Throwable error, long now, Outbox outbox) {
         Leftover same = leftover;
         if (same == null || same.claim != left) {
-            same = new Leftover(left, ended);
+            same = new Leftover(left, ended, now, now);
             leftover = same;
         }
         if (same.failures++ == 0) {
@@ -303,10 +328,14 @@ abstract class KeyState extends Timed {
 
     /** Nobody holds the key here and no call is under way: release what is left over, ask for the next caller, or go. */
     final void next(long now, Outbox outbox) {
+        phase = Phase.FREE;
+        if (forceIfDemanded(now, outbox)) {
+            return;
+        }
         pending = null;
         Leftover left = leftover;
         if (left != null && left.lasts(now)) {
-            call(new Free(gate(), left.claim, null, now), outbox);
+            call(new Free(gate(), left.claim, null, left.keepFor(now), now), outbox);
             return;
         }
         leftover = null;
@@ -321,6 +350,34 @@ abstract class KeyState extends Timed {
             keyspace.services.timers.cancel(this);
             keyspace.remove(gate());
         }
+    }
+
+    /** The key is to be freed whoever holds it, when the call under way has ended. */
+    final void demand(Force force) {
+        if (forces == null) {
+            forces = new ArrayDeque<>(1);
+        }
+        forces.add(force);
+    }
+
+    /** Takes the key from its holder here, if there is one, and from whoever has it in the store. */
+    final boolean forceIfDemanded(long now, Outbox outbox) {
+        Force force = forces == null || phase == Phase.CALLING || phase == Phase.GONE ? null : forces.poll();
+        if (force == null) {
+            return false;
+        }
+        if (phase == Phase.HELD) {
+            force.tookFromHere();
+            if (lease().handles > 0) {
+                lose(Reason.FORCED, now, outbox);
+            } else {
+                endMinHold(true, now);
+            }
+        } else if (pending instanceof Sleep sleep) {
+            outbox.run(sleep::cancel);
+        }
+        call(force, outbox);
+        return true;
     }
 
     private void call(Call<?> call, Outbox outbox) {

@@ -16,6 +16,9 @@ final class Keyspace {
     final LockBackend backend;
     final Services services;
 
+    /** How long an answer may take. */
+    final long callTimeout;
+
     /** How long a caller waits for an answer: that of a release left over, and that of its own attempt. */
     final long answerTimeout;
 
@@ -26,7 +29,8 @@ final class Keyspace {
         this.name = name;
         this.backend = backend;
         this.services = services;
-        this.answerTimeout = 2 * Time.nanos(backend.callTimeout());
+        this.callTimeout = Time.nanos(backend.callTimeout());
+        this.answerTimeout = 2 * callTimeout;
     }
 
     @Nullable
@@ -58,6 +62,17 @@ final class Keyspace {
                 return gate;
             }
             gate = gates.get(fullKey);
+        }
+    }
+
+    /** Frees the key whoever holds it, in its turn among the calls for the key. */
+    CompletableFuture<Boolean> force(String fullKey) {
+        while (true) {
+            Gate gate = gates.computeIfAbsent(fullKey, key -> new Gate(this, key));
+            Force force = new Force(gate, services.time.now());
+            if (gate.force(force)) {
+                return force.removed;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A claim that nobody here holds and whose release the store has not confirmed: it is released before anything is asked. */
@@ -15,9 +16,18 @@ final class Leftover {
     /** When its release is tried again. */
     long retryAt;
 
-    Leftover(Claim claim, @Nullable HeldLease ended) {
+    /** The key stays taken up to here although nobody holds it. */
+    private final long keepUntil;
+
+    Leftover(Claim claim, @Nullable HeldLease ended, long keepUntil, long now) {
         this.claim = claim;
         this.ended = ended;
+        this.keepUntil = keepUntil;
+        this.retryAt = now;
+    }
+
+    Duration keepFor(long now) {
+        return Duration.ofNanos(Math.max(0, keepUntil - now));
     }
 
     /** Whether the store may still have it. */

@@ -16,18 +16,25 @@ final class OrderGuard {
         this.frames = frames;
     }
 
-    void check(Request request, ThreadWaiter waiter) {
-        if (!waiter.sawBusy) {
-            return;
+    /** What to do when the key turns out to be busy; the frames are those of the calling thread, now. */
+    Runnable watch(Request request) {
+        Frames.Frame innermost = frames.current();
+        if (innermost == null || request.terms().waitBudget() == 0) {
+            return () -> {};
         }
-        for (Frames.Frame frame = frames.current(); frame != null; frame = frame.outer()) {
+        String thread = Thread.currentThread().getName();
+        return () -> check(request, innermost, thread);
+    }
+
+    private void check(Request request, Frames.Frame innermost, String thread) {
+        for (Frames.Frame frame = innermost; frame != null; frame = frame.outer()) {
             Handle held = frame.handle();
             if (held.isHeld()
                     && Frames.KEY_ORDER.compare(request.key(), held.key()) < 0
                     && said.size() < WARNINGS
                     && said.add(request.terms().description().orElse(request.key()) + " in "
                             + held.lease.description().orElse(held.key()))) {
-                EngineLog.deadlockRisk(request.key(), held.key(), waiter.threadName);
+                EngineLog.deadlockRisk(request.key(), held.key(), thread);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.interlock.engine;
 import io.interlock.spi.Renewal;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class Prolong extends Call<List<Renewal.Outcome>> {
 
     private final Claim claim;
+    private final Waiter waiter;
     private final long ttl;
 
-    Prolong(Gate gate, Claim claim, long ttl, long now) {
+    Prolong(Gate gate, Claim claim, Waiter waiter, long now) {
         super(gate, now);
         this.claim = claim;
-        this.ttl = ttl;
+        this.waiter = waiter;
+        this.ttl = waiter.terms.ttl();
     }
 
     /** Behind a renewal that is under way: two requests that pass each other could leave the store's ttl in doubt. */
     @Override
     CompletionStage<List<Renewal.Outcome>> send() {
-        CompletableFuture<Void> before = claim.renewal;
-        return before == null ? renew() : before.thenCompose(done -> renew());
+        RenewalCall before = claim.renewal;
+        return before == null ? renew() : before.done.thenCompose(done -> renew());
     }
 
     private CompletionStage<List<Renewal.Outcome>> renew() {
@@ -33,17 +34,22 @@ final class Prolong extends Call<List<Renewal.Outcome>> {
 
     @Override
     void answered(@Nullable List<Renewal.Outcome> outcomes, @Nullable Throwable error, long now, Outbox outbox) {
-        Renewal.Outcome outcome = outcomes == null ? Renewal.Outcome.UNKNOWN : outcomes.get(0);
+        Renewal.Outcome outcome = RenewalCall.outcome(outcomes);
         if (outcome.status() == Renewal.Status.RENEWED) {
             gate.statistics().renewed.increment();
             claim.confirm(sent, now, ttl, Time.nanos(outcome.confirmed()));
-            Waiter first = gate.queue.firstPresent(outbox);
-            if (first != null && claim.confirmedUntil - now > 0) {
-                gate.grant(first, claim, now, now, outbox);
+            boolean lasts = claim.confirmedUntil - now > 0;
+            if (lasts && gate.queue.firstPresent(outbox) == waiter) {
+                gate.grant(waiter, claim, now, now, outbox);
                 return;
             }
+            if (lasts && gate.assign(claim, now, outbox)) {
+                return;
+            }
+        } else {
+            claim.storeUntil = Time.later(claim.storeUntil, now + ttl);
         }
-        gate.leave(claim);
+        gate.leave(claim, now);
         gate.next(now, outbox);
     }
 }

@@ -14,9 +14,9 @@ final class RenewalPlan {
 
     /** The moment of the next request, {@link Time#NEVER} if none is needed. */
     static long next(HeldLease lease, Claim claim, long now) {
-        long left = claim.confirmedUntil - now;
+        long left = lease.deadline() - now;
         if (lease.renewers > 0) {
-            return claim.confirmedUntil - lease.maxHoldUntil() >= 0 ? Time.NEVER : onGrid(now + left / 3, left);
+            return lease.reachesMaxHold() ? Time.NEVER : onGrid(now + left / 3, left);
         }
         if (Math.abs(lease.target - claim.confirmedUntil) <= Time.margin(lease.ttl())) {
             return Time.NEVER;
@@ -34,7 +34,7 @@ final class RenewalPlan {
     static long ttl(HeldLease lease, Claim claim, long now) {
         if (lease.renewers > 0) {
             long wanted = Math.min(lease.ttl(), lease.maxHoldUntil() - now);
-            return wanted - Time.margin(lease.ttl()) > claim.confirmedUntil - now ? wanted : 0;
+            return now + wanted - Time.margin(wanted) - lease.deadline() > 0 ? wanted : 0;
         }
         long left = lease.target - now;
         return left <= 0 ? 0 : left + Time.margin(left);

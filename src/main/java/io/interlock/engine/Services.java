@@ -25,7 +25,7 @@ final class Services {
         this.owners = new Owners(settings.application(), time);
         this.events = new Events(callbacks);
         this.chronicle = new Chronicle(statistics, events);
-        this.keeper = new Keeper(time, statistics);
+        this.keeper = new Keeper(statistics);
         this.timers = new TimerQueue(threads.scheduler(), time, keeper::flush);
     }
 }

@@ -1,7 +1,6 @@
 package io.interlock.engine;
 
 import io.interlock.spi.Renewal;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,36 +32,36 @@ final class Stretch {
 
     private boolean run() {
         while (true) {
-            Claim claim;
-            CompletableFuture<Void> before;
-            long sent = gate.time().now();
+            RenewalCall before;
+            RenewalCall mine = null;
             synchronized (gate) {
-                if (!gate.isHeldBy(lease, sent)) {
+                long now = gate.time().now();
+                if (!gate.isHeldBy(lease, now)) {
                     return false;
                 }
-                claim = gate.claim();
-                before = claim.renewal;
+                before = gate.claim().renewal;
                 if (before == null) {
-                    Renewals.begin(lease, claim, ttl, sent);
+                    mine = RenewalCall.begin(gate, ttl, lease, now);
                 }
             }
-            if (before == null) {
-                return renew(claim, sent);
+            if (mine != null) {
+                return renew(mine);
             }
-            await(before);
+            if (before != null) {
+                await(before.done);
+            }
             if (gate.time().now() - giveUpAt >= 0) {
                 throw gate.broken(null);
             }
         }
     }
 
-    private boolean renew(Claim claim, long sent) {
-        Renewal renewal = new Renewal(claim.lease, Duration.ofNanos(ttl));
+    private boolean renew(RenewalCall call) {
         CompletableFuture<Renewal.Outcome> entered = Call.guarded(
-                        () -> gate.store().renew(List.of(renewal)))
+                        () -> gate.store().renew(List.of(call.renewal)))
                 .handle((outcomes, error) -> {
-                    Renewal.Outcome outcome = outcomes == null ? Renewal.Outcome.UNKNOWN : outcomes.get(0);
-                    Renewals.answered(gate, claim, renewal, outcome, sent, lease);
+                    Renewal.Outcome outcome = RenewalCall.outcome(outcomes);
+                    call.answered(outcome);
                     return outcome;
                 });
         Renewal.Outcome outcome = await(entered);

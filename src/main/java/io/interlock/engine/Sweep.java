@@ -3,12 +3,12 @@ package io.interlock.engine;
 import java.time.Duration;
 
 /**
- * Ends leases that ran out unnoticed. Expiry is otherwise computed on use, so a handle that was forgotten, on a key that
- * nobody asks for again, would stay for ever.
+ * Ends what ran out unnoticed. Expiry is otherwise computed on use, so a handle that was forgotten, on a key that nobody asks
+ * for again, would stay for ever; and a call that a backend never answers would block its key.
  */
 final class Sweep extends Timed {
 
-    private static final long EVERY = Duration.ofSeconds(30).toNanos();
+    private static final long EVERY = Duration.ofSeconds(5).toNanos();
 
     private final Services services;
     private final Keyspaces keyspaces;

@@ -8,8 +8,17 @@ final class ThreadWaiter extends Waiter {
 
     private final Thread thread = Thread.currentThread();
 
-    ThreadWaiter(Terms terms, long arrived, long answerTimeout) {
+    private final Runnable whenBusy;
+
+    /** {@code whenBusy} is called, maybe on another thread, when the key is first seen busy. */
+    ThreadWaiter(Terms terms, long arrived, long answerTimeout, Runnable whenBusy) {
         super(terms, arrived, answerTimeout);
+        this.whenBusy = whenBusy;
+    }
+
+    @Override
+    void mustWait() {
+        whenBusy.run();
     }
 
     /**

@@ -111,11 +111,15 @@ final class TimerQueue {
         for (Timed entry : ready) {
             try {
                 entry.due(now);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 EngineLog.unexpected("a timer", e);
             }
         }
-        afterRound.run();
+        try {
+            afterRound.run();
+        } catch (RuntimeException | Error e) {
+            EngineLog.unexpected("what follows a timer", e);
+        }
         lock.lock();
         try {
             inRound = false;

@@ -48,6 +48,14 @@ final class WaitQueue {
         outbox.tell(waiter, outcome);
     }
 
+    /** The key was seen busy: those who came since it was last seen so, which are the last ones, now know. */
+    void seenBusy(Outbox outbox) {
+        for (Waiter waiter = last; waiter != null && !waiter.sawBusy; waiter = waiter.previous) {
+            waiter.sawBusy = true;
+            outbox.run(waiter::mustWait);
+        }
+    }
+
     /** Turns away those who do not wait for a busy lock. */
     void rejectImpatient(Supplier<Busy> busy, Outbox outbox) {
         for (Waiter waiter = first; waiter != null && impatient > 0; ) {

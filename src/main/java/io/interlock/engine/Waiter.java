@@ -15,10 +15,7 @@ abstract class Waiter {
     /** When it gives up. One that does not wait for a busy lock still waits for the store's answer, up to here. */
     final long giveUpAt;
 
-    /** How much the gate knew when this waiter came: more by now means that it has been seen busy since. */
-    int evidence;
-
-    /** Whether the key was seen busy when it came. */
+    /** Whether the key has been seen busy since it came. */
     boolean sawBusy;
 
     @Nullable
@@ -53,6 +50,9 @@ abstract class Waiter {
     boolean gone() {
         return false;
     }
+
+    /** Called when the key is first seen busy while it waits. Not under the monitor. */
+    void mustWait() {}
 
     /** Tells the caller that its outcome is set. Not under the monitor. */
     abstract void signal();
