@@ -56,7 +56,7 @@ abstract class Call<T> {
     static <T> CompletableFuture<T> guarded(Supplier<CompletionStage<T>> request) {
         try {
             return request.get().toCompletableFuture();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -85,7 +85,7 @@ final class HeldLease {
 
     /** Why it is over, if it ran out. */
     LockLost.Reason expiry(long now) {
-        long entitled = renewers > 0 ? maxHoldUntil : target;
+        long entitled = renewers > 0 ? maxHoldUntil - Time.margin(ttl) : target;
         return now - entitled >= 0 ? LockLost.Reason.EXPIRED : LockLost.Reason.UNCONFIRMED;
     }
 

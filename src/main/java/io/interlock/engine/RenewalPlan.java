@@ -18,7 +18,8 @@ final class RenewalPlan {
     static long next(HeldLease lease, Claim claim, long now) {
         long left = claim.confirmedUntil - now;
         if (lease.renewers > 0) {
-            return claim.confirmedUntil - lease.maxHoldUntil >= 0 ? NEVER : onGrid(now + left / 3, left);
+            long beyond = lease.maxHoldUntil - claim.confirmedUntil;
+            return beyond <= Time.margin(lease.ttl) ? NEVER : onGrid(now + left / 3, left);
         }
         if (Math.abs(lease.target - claim.confirmedUntil) <= Time.margin(lease.ttl)) {
             return NEVER;

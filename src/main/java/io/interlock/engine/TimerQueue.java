@@ -108,20 +108,25 @@ final class TimerQueue {
         } finally {
             lock.unlock();
         }
-        for (Timed entry : ready) {
+        try {
+            ready.forEach(entry -> guarded(() -> entry.due(now)));
+            guarded(afterRound);
+        } finally {
+            lock.lock();
             try {
-                entry.due(now);
-            } catch (RuntimeException e) {
-                EngineLog.unexpected("a timer", e);
+                inRound = false;
+                arm();
+            } finally {
+                lock.unlock();
             }
         }
-        afterRound.run();
-        lock.lock();
+    }
+
+    private static void guarded(Runnable timer) {
         try {
-            inRound = false;
-            arm();
-        } finally {
-            lock.unlock();
+            timer.run();
+        } catch (RuntimeException e) {
+            EngineLog.unexpected("a timer", e);
         }
     }
 
