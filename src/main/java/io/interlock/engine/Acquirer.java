@@ -36,7 +36,7 @@ final class Acquirer {
         if (outcome instanceof Granted granted) {
             return granted.handle();
         }
-        throw EngineLog.notAcquired(request, waited(request, start), ((Busy) outcome).holder());
+        throw EngineLog.notAcquired(request, waited(request, start), ((Busy) outcome).holder(), false);
     }
 
     @Nullable

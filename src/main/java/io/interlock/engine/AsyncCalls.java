@@ -4,6 +4,7 @@ import io.interlock.LockHandle;
 import io.interlock.engine.Outcome.Busy;
 import io.interlock.engine.Outcome.Failed;
 import io.interlock.engine.Outcome.Granted;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +17,12 @@ final class AsyncCalls {
 
     private final Services services;
     private final Acquirer acquirer;
+    private final Frames frames;
 
-    AsyncCalls(Services services, Acquirer acquirer) {
+    AsyncCalls(Services services, Acquirer acquirer, Frames frames) {
         this.services = services;
         this.acquirer = acquirer;
+        this.frames = frames;
     }
 
     CompletionStage<Optional<LockHandle>> acquire(Request request) {
@@ -40,13 +43,14 @@ final class AsyncCalls {
 
     <T> CompletionStage<T> call(Request request, Callable<? extends CompletionStage<T>> task) {
         long start = services.time.now();
+        boolean ownFrame = frames.hold(request);
         CompletableFuture<T> result = new CompletableFuture<>();
         Runnable abandon = acquirer.takeAsync(request, outcome -> {
             if (outcome instanceof Failed failed) {
                 result.completeExceptionally(failed.cause());
             } else if (outcome instanceof Busy busy) {
-                result.completeExceptionally(
-                        EngineLog.notAcquired(request, acquirer.waited(request, start), busy.holder()));
+                Duration waited = acquirer.waited(request, start);
+                result.completeExceptionally(EngineLog.notAcquired(request, waited, busy.holder(), ownFrame));
             } else if (outcome instanceof Granted granted) {
                 run(granted.handle(), task, result);
             }

@@ -48,7 +48,7 @@ public final class Engine implements LockManager {
         main = keyspaces.get(settings.backend());
         mainTerms = Terms.of(settings.defaults());
         acquirer = new Acquirer(services, frames);
-        asyncCalls = new AsyncCalls(services, acquirer);
+        asyncCalls = new AsyncCalls(services, acquirer, frames);
         allOrNone = new AllOrNone(time, acquirer);
         closing = new Closing(services, keyspaces, afterClose);
         new Sweep(services, keyspaces).schedule();

@@ -139,12 +139,16 @@ final class EngineLog {
         return new LockException("The lock manager is closed; " + quote(key) + " was not acquired", key, backend, null);
     }
 
-    static LockNotAcquiredException notAcquired(Request request, Duration waited, @Nullable String holder) {
+    static LockNotAcquiredException notAcquired(
+            Request request, Duration waited, @Nullable String holder, boolean ownFrame) {
         return new LockNotAcquiredException(
                 "Could not acquire distributed lock for key: " + quoteless(request.key()) + " (backend "
                         + request.backend() + "): "
                         + (waited.isZero() ? "busy, and it does not wait" : "busy, waited " + millis(waited))
-                        + (holder == null ? "" : "; held by " + holder),
+                        + (holder == null ? "" : "; held by " + holder)
+                        + (ownFrame
+                                ? ". The thread that asked holds it itself, further out: asynchronous work does not re-enter"
+                                : ""),
                 request.key(),
                 request.backend(),
                 waited,

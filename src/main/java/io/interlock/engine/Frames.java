@@ -67,6 +67,19 @@ final class Frames {
         return innermost.get(Thread.currentThread());
     }
 
+    /** Whether a frame of the calling thread holds this very lock. */
+    boolean hold(Request request) {
+        for (Frame frame = current(); frame != null; frame = frame.outer) {
+            Handle held = frame.handle;
+            if (held.isHeld()
+                    && held.key().equals(request.key())
+                    && held.backend().equals(request.backend())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int compareCodePoints(String left, String right) {
         int length = Math.min(left.length(), right.length());
         for (int i = 0; i < length; i++) {

@@ -47,7 +47,7 @@ final class KeyRules {
     }
 
     private static LockKeyException refused(String key, String backend, String fact) {
-        String shown = EngineLog.quote(key.replaceAll("\\p{Cntrl}", "?"));
+        String shown = EngineLog.quote(key.replaceAll("\\p{Cc}", "?"));
         return new LockKeyException("The lock key " + shown + " " + fact + ". Fix: use another key.", key, backend);
     }
 }

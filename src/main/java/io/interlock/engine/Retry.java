@@ -20,7 +20,10 @@ final class Retry {
     /** After a busy reply: to the end of the holder's ttl, or less where the store cannot push. */
     static long pause(Reply.Busy busy, long retryDelay) {
         Duration remaining = busy.remaining();
-        long expiry = remaining == null ? SAFETY_CHECK : Time.nanos(remaining) + AFTER_EXPIRY;
+        if (remaining == null) {
+            return busy.wake() == null ? retryDelay : SAFETY_CHECK;
+        }
+        long expiry = Time.nanos(remaining) + AFTER_EXPIRY;
         return busy.wake() == null ? Math.min(expiry, retryDelay) : expiry;
     }
 

@@ -108,7 +108,11 @@ final class TimerQueue {
         } finally {
             lock.unlock();
         }
-        for (Timed entry : ready) {
+        try {
+            ready.forEach(entry -> guarded(() -> entry.due(now)));
+            guarded(afterRound);
+        } finally {
+            lock.lock();
             try {
                 entry.due(now);
             } catch (RuntimeException | Error e) {
@@ -122,10 +126,9 @@ final class TimerQueue {
         }
         lock.lock();
         try {
-            inRound = false;
-            arm();
-        } finally {
-            lock.unlock();
+            timer.run();
+        } catch (RuntimeException e) {
+            EngineLog.unexpected("a timer", e);
         }
     }
 
