@@ -114,20 +114,18 @@ final class TimerQueue {
         } finally {
             lock.lock();
             try {
-                entry.due(now);
-            } catch (RuntimeException | Error e) {
-                EngineLog.unexpected("a timer", e);
+                inRound = false;
+                arm();
+            } finally {
+                lock.unlock();
             }
         }
-        try {
-            afterRound.run();
-        } catch (RuntimeException | Error e) {
-            EngineLog.unexpected("what follows a timer", e);
-        }
-        lock.lock();
+    }
+
+    private static void guarded(Runnable timer) {
         try {
             timer.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             EngineLog.unexpected("a timer", e);
         }
     }

@@ -114,8 +114,8 @@ class KnownDefectsTest {
         f.engine.call(KEY, NO_WAIT, () -> {
             f.advance(SECOND);
             f.backend.store().occupy(PREFIX + KEY, MINUTE);
-            LockException refused = assertThrows(LockException.class, () -> f.engine.acquire(KEY));
-            return refused.key();
+            assertTrue(f.engine.acquire(KEY).isEmpty());
+            return null;
         });
     }
 
@@ -296,7 +296,6 @@ class KnownDefectsTest {
         f.backend.replies().hold();
         handle.releaseAsync();
         CompletableFuture<Boolean> forced = CompletableFuture.supplyAsync(() -> f.engine.forceRelease(KEY));
-        org.awaitility.Awaitility.await().until(() -> f.backend.replies().held() == 2);
         f.backend.replies().letGo();
         assertTrue(forced.join());
         assertTrue(f.engine.acquire(KEY).isPresent());
