@@ -8,6 +8,7 @@ import io.interlock.engine.Engine;
 import io.interlock.engine.EngineSettings;
 import io.interlock.engine.EngineThreads;
 import io.interlock.engine.Time;
+import io.interlock.jmx.JmxRegistration;
 import io.interlock.spi.BackendContext;
 import io.interlock.spi.LockBackend;
 import java.lang.System.Logger;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.management.JMException;
 
 /** What is open, in the order of opening; closed in reverse, each step whether or not another fails. */
 final class Assembly implements Backends {
@@ -62,17 +64,36 @@ final class Assembly implements Backends {
         String application = config.application().orElse(DEFAULT_APPLICATION);
         OwnedThreads threads = new OwnedThreads(application);
         Assembly assembly = new Assembly(registry, new Context(application, threads.engineThreads(), beans));
-        assembly.open.push(threads);
+        assembly.push(threads);
         try {
             Engine engine = new Engine(
                     settings(config, application), assembly, threads.engineThreads(), Time.system(), assembly::close);
             listeners.forEach(engine::addListener);
             more.forEach(engine::addListener);
             List.copyOf(registry.required()).forEach(engine::open);
+            if (config.jmxEnabled()) {
+                assembly.register(engine, application, config.backend());
+            }
             return engine;
         } catch (RuntimeException | Error e) {
             assembly.close();
             throw e;
+        }
+    }
+
+    /** Never in the way of a start: without it a manager works as well, unseen. */
+    private void register(Engine engine, String application, String backend) {
+        try {
+            JmxRegistration registration = JmxRegistration.of(engine, application);
+            push(registration);
+            if (backend.equals("memory") && registration.hasCompany()) {
+                LOG.log(
+                        Level.WARNING,
+                        "ILK-046: this process has another LockManager, and the memory backend excludes only callers of the"
+                                + " same one. Fix: share one manager, or use a backend that they can share.");
+            }
+        } catch (JMException | RuntimeException e) {
+            LOG.log(Level.WARNING, "ILK-047: the LockManager could not be registered in JMX", e);
         }
     }
 
@@ -89,10 +110,14 @@ final class Assembly implements Backends {
     @Override
     public LockBackend open(String name) {
         LockBackend backend = registry.factory(name).open(context);
-        synchronized (open) {
-            open.push(backend);
-        }
+        push(backend);
         return backend;
+    }
+
+    private void push(AutoCloseable opened) {
+        synchronized (open) {
+            open.push(opened);
+        }
     }
 
     private void close() {

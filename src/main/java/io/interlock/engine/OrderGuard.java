@@ -18,8 +18,8 @@ final class OrderGuard {
 
     /** What to do when the key turns out to be busy; the frames are those of the calling thread, now. */
     Runnable watch(Request request) {
-        Frames.Frame innermost = frames.current();
-        if (innermost == null || request.terms().waitBudget() == 0) {
+        Frames.Frame innermost = request.terms().waitBudget() == 0 ? null : frames.current();
+        if (innermost == null) {
             return () -> {};
         }
         String thread = Thread.currentThread().getName();

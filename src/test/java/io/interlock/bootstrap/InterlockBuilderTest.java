@@ -1,0 +1,103 @@
+package io.interlock.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.interlock.LockConfigurationException;
+import io.interlock.LockException;
+import io.interlock.LockHandle;
+import io.interlock.LockManager;
+import io.interlock.LockOptions;
+import io.interlock.testkit.FakeBackend;
+import io.interlock.testkit.FakeBackendProvider;
+import io.interlock.testkit.FakeCall;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InterlockBuilderTest {
+
+    @Test
+    void startsFromMicroProfileConfigWithMemoryAsTheDefault() {
+        try (LockManager locks = Interlock.builder().build()) {
+            LockHandle handle = locks.acquire("k").orElseThrow();
+            assertEquals("memory", handle.backend());
+            assertTrue(handle.release());
+        }
+    }
+
+    @Test
+    void settingsHereAreOverTheConfiguration() {
+        try (LockManager locks =
+                Interlock.builder().setting("interlock.default-ttl", "5s").build()) {
+            LockHandle handle = locks.acquire("k").orElseThrow();
+            assertTrue(handle.remaining().toMillis() <= 5000);
+        }
+    }
+
+    @Test
+    void allProblemsAreReportedTogether() {
+        LockConfigurationException wrong = assertThrows(
+                LockConfigurationException.class,
+                () -> Interlock.builder()
+                        .setting("interlock.default-ttl", "30x")
+                        .setting("interlock.max-handovers", "1024")
+                        .setting("interlock.backend", "etcd")
+                        .build());
+        assertEquals(List.of("ILK-012", "ILK-013", "ILK-043"), codes(wrong));
+        assertTrue(wrong.problems().get(2).contains("Backend 'etcd' is not registered."), wrong.getMessage());
+        assertTrue(wrong.problems().get(2).contains("use one of memory"), wrong.getMessage());
+    }
+
+    @Test
+    void aBackendGivenHereIsUsedByNameAndClosedOnce() {
+        FakeBackend fake = new FakeBackend(System::nanoTime);
+        LockManager locks = Interlock.builder()
+                .backend(new FakeBackendProvider("fake", fake))
+                .setting("interlock.backend", "fake")
+                .build();
+        LockHandle handle = locks.acquire("k").orElseThrow();
+        assertEquals("fake", handle.backend());
+        assertTrue(locks.acquire("k", LockOptions.defaults().backend("memory")).isPresent());
+        locks.close();
+        locks.close();
+        assertFalse(handle.isHeld());
+        assertEquals(1, fake.calls(FakeCall.Close.class).size());
+        assertThrows(LockException.class, () -> locks.acquire("k"));
+    }
+
+    @Test
+    void twoBackendsOfOneNameAreAProblem() {
+        FakeBackend fake = new FakeBackend(System::nanoTime);
+        LockConfigurationException wrong = assertThrows(
+                LockConfigurationException.class,
+                () -> Interlock.builder()
+                        .backend(new FakeBackendProvider("memory", fake))
+                        .build());
+        assertEquals(List.of("ILK-041"), codes(wrong));
+    }
+
+    @Test
+    void anUnknownBackendInTheOptionsNamesThoseThereAre() {
+        try (LockManager locks = Interlock.builder().build()) {
+            IllegalArgumentException refused = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> locks.acquire("k", LockOptions.defaults().backend("x")));
+            assertTrue(refused.getMessage().startsWith("Backend 'x' is not registered. Fix: use one of memory"));
+        }
+    }
+
+    @Test
+    void j1_twoManagersOnMemoryDoNotExcludeEachOther() {
+        try (LockManager one = Interlock.builder().build();
+                LockManager other = Interlock.builder().build()) {
+            assertTrue(one.acquire("k").isPresent());
+            assertTrue(other.acquire("k").isPresent());
+        }
+    }
+
+    private static List<String> codes(LockConfigurationException wrong) {
+        return wrong.problems().stream().map(text -> text.substring(0, 7)).toList();
+    }
+}
