@@ -17,6 +17,9 @@ final class Ask extends Call<Reply> {
 
     private final Waiter waiter;
     private final Owner owner;
+    private @Nullable Attempt started;
+
+    /** Set if the reply is not there at once. */
     private volatile @Nullable Attempt attempt;
 
     Ask(Gate gate, Waiter waiter, Owner owner, long now) {
@@ -28,17 +31,20 @@ final class Ask extends Call<Reply> {
     @Override
     CompletionStage<Reply> send() {
         Duration budget = waiter.impatient() ? Duration.ZERO : Duration.ofNanos(Math.max(0, waiter.giveUpAt - sent));
-        Attempt started =
-                gate.store().tryAcquire(new AcquireRequest(gate.fullKey, owner, waiter.terms.lease(), budget));
-        attempt = started;
+        started = gate.store().tryAcquire(new AcquireRequest(gate.fullKey, owner, waiter.terms.lease(), budget));
         return started.reply();
+    }
+
+    @Override
+    void deferred() {
+        attempt = started;
     }
 
     /** Nobody waits for the answer any more. */
     void cancel() {
-        Attempt started = attempt;
-        if (started != null) {
-            started.cancel();
+        Attempt waiting = attempt;
+        if (waiting != null) {
+            waiting.cancel();
         }
     }
 

@@ -34,6 +34,9 @@ final class Await {
 
     /** Whether a release was confirmed in time; its stage never fails. */
     static boolean release(CompletableFuture<Boolean> confirmed, long nanos) {
+        if (confirmed.isDone()) {
+            return confirmed.join();
+        }
         try {
             return Boolean.TRUE.equals(value(confirmed, nanos));
         } catch (ExecutionException e) {

@@ -23,7 +23,7 @@ final class Claim {
     long longestConfirmation = Time.FOREVER;
 
     /** How often it has changed hands here; below 0 until its first holder has it. */
-    int handovers = -1;
+    short handovers = -1;
 
     /** Whether the store has taken down that it is kept for a minimum hold time and then free. */
     boolean kept;

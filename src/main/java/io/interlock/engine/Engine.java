@@ -28,7 +28,7 @@ public final class Engine implements LockManager {
     private final Services services;
     private final Keyspaces keyspaces;
     private final Keyspace main;
-    private final Terms mainTerms;
+    private final TermsCache termsCache;
     private final Frames frames = new Frames();
     private final Acquirer acquirer;
     private final AsyncCalls asyncCalls;
@@ -46,7 +46,7 @@ public final class Engine implements LockManager {
         services = new Services(settings, time, threads);
         keyspaces = new Keyspaces(backends, services);
         main = keyspaces.get(settings.backend());
-        mainTerms = Terms.of(settings.defaults());
+        termsCache = new TermsCache(settings.defaults());
         acquirer = new Acquirer(services, frames);
         asyncCalls = new AsyncCalls(services, acquirer, frames);
         allOrNone = new AllOrNone(time, acquirer);
@@ -177,16 +177,14 @@ public final class Engine implements LockManager {
         closing.run();
     }
 
-    @SuppressWarnings("ReferenceEquality") // a short cut for the most common object; an equal one is only slower
     private Request request(@Nullable String key, LockOptions options) {
-        boolean plain = options == LockOptions.defaults();
-        LockOptions decided = plain ? settings.defaults() : options.over(settings.defaults());
-        Keyspace keyspace = plain ? main : decided.backend().map(keyspaces::get).orElse(main);
+        TermsCache.Entry decided = termsCache.decide(options);
+        Keyspace keyspace = decided.backend() == null ? main : keyspaces.get(decided.backend());
         String checked = KeyRules.checked(key, keyspace.name);
         if (services.closed) {
             throw EngineLog.closed(checked, keyspace.name);
         }
-        return new Request(keyspace, checked, settings.prefix().concat(checked), plain ? mainTerms : Terms.of(decided));
+        return new Request(keyspace, checked, settings.prefix().concat(checked), decided.terms());
     }
 
     private static <T> T answer(Request request, Function<LockBackend, CompletionStage<T>> question) {

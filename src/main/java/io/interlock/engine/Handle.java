@@ -16,7 +16,7 @@ final class Handle implements LockHandle {
     final boolean renews;
 
     /** Written under the gate's monitor. */
-    private volatile boolean open = true;
+    private volatile boolean shut;
 
     Handle(HeldLease lease, boolean renews) {
         this.lease = lease;
@@ -24,11 +24,11 @@ final class Handle implements LockHandle {
     }
 
     boolean isOpen() {
-        return open;
+        return !shut;
     }
 
     void shut() {
-        open = false;
+        shut = true;
     }
 
     @Override
@@ -59,12 +59,12 @@ final class Handle implements LockHandle {
     @Override
     public Duration remaining() {
         long now = lease.gate.time().now();
-        return open && lease.live(now) ? Duration.ofNanos(lease.deadline() - now) : Duration.ZERO;
+        return !shut && lease.live(now) ? Duration.ofNanos(lease.deadline() - now) : Duration.ZERO;
     }
 
     @Override
     public boolean isHeld() {
-        return open && lease.live(lease.gate.time().now());
+        return !shut && lease.live(lease.gate.time().now());
     }
 
     @Override
@@ -72,7 +72,7 @@ final class Handle implements LockHandle {
         if (!isHeld()) {
             throw new LockLostException(
                     "The lock " + EngineLog.quote(key()) + " (backend " + backend() + ") is not held any more: it was "
-                            + (open ? "lost" : "released"),
+                            + (!shut ? "lost" : "released"),
                     key(),
                     backend());
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * for what is volatile.
  */
 final class HeldLease {
+
+    /** Stores without a full fence: the monitor's end is one. */
+    private static final AtomicLongFieldUpdater<HeldLease> DEADLINE =
+            AtomicLongFieldUpdater.newUpdater(HeldLease.class, "deadline");
 
     final Gate gate;
     final Owner owner;
@@ -58,7 +63,7 @@ final class HeldLease {
 
     /** Computes the deadline anew. */
     void settle(Claim claim) {
-        deadline = Time.earlier(claim.confirmedUntil, target);
+        DEADLINE.lazySet(this, Time.earlier(claim.confirmedUntil, target));
     }
 
     long ttl() {

@@ -32,7 +32,9 @@ abstract class KeyState extends Timed {
 
     final Keyspace keyspace;
     final String fullKey;
-    final WaitQueue queue = new WaitQueue();
+
+    /** Who waits; a shared empty queue while nobody does, for most keys are held without anybody waiting. */
+    WaitQueue queue = WaitQueue.NOBODY;
 
     @Nullable
     Leftover leftover;
@@ -128,7 +130,7 @@ abstract class KeyState extends Timed {
             outbox.tell(waiter, busy());
             return;
         }
-        queue.add(waiter);
+        queue = queue.with(waiter);
         if (busy) {
             queue.seenBusy(outbox);
         }
@@ -196,6 +198,7 @@ abstract class KeyState extends Timed {
         chronicle().acquired(tenure, waiter, granted.handovers > 0, now, outbox);
         queue.settle(waiter, new Granted(tenure.open(waiter.terms)), outbox);
         rejectImpatient(outbox);
+        queue = queue.orNobody();
         granted.planRenewal(tenure, now);
         arm();
     }

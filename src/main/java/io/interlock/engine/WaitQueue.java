@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Waiters in the order in which they came; taking one out of the middle costs no search. Guarded by the gate's monitor. */
 final class WaitQueue {
 
+    /** The empty queue of all keys for which nobody waits. Nothing is ever added to it. */
+    static final WaitQueue NOBODY = new WaitQueue();
+
     private @Nullable Waiter first;
     private @Nullable Waiter last;
     private int size;
@@ -21,7 +24,19 @@ final class WaitQueue {
         return first == null;
     }
 
-    void add(Waiter waiter) {
+    /** This queue, or one of its own if this is nobody's, with the waiter at its end. */
+    @SuppressWarnings("ReferenceEquality") // the very object
+    WaitQueue with(Waiter waiter) {
+        WaitQueue queue = this == NOBODY ? new WaitQueue() : this;
+        queue.add(waiter);
+        return queue;
+    }
+
+    WaitQueue orNobody() {
+        return isEmpty() ? NOBODY : this;
+    }
+
+    private void add(Waiter waiter) {
         waiter.previous = last;
         if (last == null) {
             first = waiter;

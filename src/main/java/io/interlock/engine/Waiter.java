@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * been left.
  */
 abstract class Waiter {
+
+    /** Stores without a full fence: whoever waits is woken after it, and that is one. */
+    private static final AtomicReferenceFieldUpdater<Waiter, Outcome> OUTCOME =
+            AtomicReferenceFieldUpdater.newUpdater(Waiter.class, Outcome.class, "outcome");
 
     final Terms terms;
     final String threadName;
@@ -24,6 +29,7 @@ abstract class Waiter {
     @Nullable
     Waiter next;
 
+    @SuppressWarnings("unused") // written by its updater
     private volatile @Nullable Outcome outcome;
 
     Waiter(Terms terms, long arrived, long answerTimeout) {
@@ -43,7 +49,7 @@ abstract class Waiter {
     }
 
     final void settle(Outcome settled) {
-        outcome = settled;
+        OUTCOME.lazySet(this, settled);
     }
 
     /** Whether the caller is known to have gone, so that granting it anything would be for nothing. */
