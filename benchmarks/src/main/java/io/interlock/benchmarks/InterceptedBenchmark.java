@@ -1,5 +1,6 @@
 package io.interlock.benchmarks;
 
+import io.interlock.LockManager;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,6 +17,7 @@ public class InterceptedBenchmark {
     private final String[] ids = Keys.distinct(IDS, "p");
     private final SeContainer container = SeContainerInitializer.newInstance()
             .disableDiscovery()
+            .addExtensions(Intercepted.extensions())
             .addBeanClasses(Shop.class, EmptyInterceptor.class)
             .initialize();
     private final Shop shop = container.select(Shop.class).get();
@@ -34,6 +36,16 @@ public class InterceptedBenchmark {
     @Benchmark
     public long empty() {
         return shop.sellEmpty(nextId());
+    }
+
+    /** Calls both sides once and sees whether the first of them locks: an interceptor that is not called is fast. */
+    void check() {
+        locked();
+        empty();
+        long acquired = container.select(LockManager.class).get().statistics().acquired();
+        if (acquired != 1) {
+            throw new IllegalStateException("1 of 2 calls should have locked, but " + acquired + " did");
+        }
     }
 
     private String nextId() {
