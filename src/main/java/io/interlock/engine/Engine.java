@@ -46,7 +46,7 @@ public final class Engine implements LockManager {
         services = new Services(settings, time, threads);
         keyspaces = new Keyspaces(backends, services);
         main = keyspaces.get(settings.backend());
-        mainTerms = Terms.of(settings.defaults());
+        mainTerms = Terms.of(LockOptions.defaults().over(settings.defaults()));
         acquirer = new Acquirer(services, frames);
         asyncCalls = new AsyncCalls(services, acquirer, frames);
         allOrNone = new AllOrNone(time, acquirer);
