@@ -109,7 +109,7 @@ final class Ask extends Call<Reply> {
         gate.leave(claim, now);
         if (++gate.staleGrants >= STALE_GRANTS) {
             gate.staleGrants = 0;
-            fail(new IllegalStateException("its fencing tokens do not grow"), outbox);
+            fail(new IllegalStateException("its fencing tokens do not grow: " + claim.lease.token()), outbox);
         }
         gate.next(now, outbox);
     }

@@ -412,7 +412,8 @@ abstract class KeyState extends Timed {
             return held.minHoldUntil();
         }
         boolean watched = !queue.isEmpty() || held.isWatched() || keyspace.services.events.wanted();
-        return watched ? Time.earlier(claim().renewAt, held.deadline()) : claim().renewAt;
+        long renewAt = claim().renewal == null ? claim().renewAt : Time.NEVER;
+        return watched ? Time.earlier(renewAt, held.deadline()) : renewAt;
     }
 
     final LockBackendException broken(@Nullable Throwable cause) {

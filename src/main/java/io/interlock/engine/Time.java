@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
  */
 public record Time(LongSupplier nanos, InstantSource wall) {
 
-    /** A moment that never comes. */
-    static final long NEVER = Long.MAX_VALUE;
+    /** Stands for a moment that never comes: one reading of 2^64, and none that a round number comes upon. */
+    static final long NEVER = 0x4e45_5645_5221_0001L;
 
     /** A duration that is never over; small enough to be added to any reading of the clock. */
     static final long FOREVER = Duration.ofDays(36_500).toNanos();

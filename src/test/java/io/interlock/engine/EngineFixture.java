@@ -54,7 +54,7 @@ final class EngineFixture implements AfterEachCallback {
     }
 
     EngineFixture(int maxHandovers, LockOptions defaults) {
-        this(new FakeClock(), maxHandovers, defaults);
+        this(oddClock(), maxHandovers, defaults);
     }
 
     private EngineFixture(FakeClock clock, int maxHandovers, LockOptions defaults) {
@@ -78,6 +78,13 @@ final class EngineFixture implements AfterEachCallback {
                 new EngineThreads(scheduler, scheduler),
                 new Time(clock, () -> NOON.plusNanos(clock.getAsLong() - start)),
                 () -> {});
+    }
+
+    /** One on which no round time falls on {@link Long#MAX_VALUE}, which is a moment like any other but rare. */
+    private static FakeClock oddClock() {
+        FakeClock clock = new FakeClock();
+        clock.advance(Duration.ofNanos(12_345));
+        return clock;
     }
 
     /** Another manager on the same clock, scheduler and store. */

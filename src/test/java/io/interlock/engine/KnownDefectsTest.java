@@ -120,6 +120,31 @@ class KnownDefectsTest {
     }
 
     @Test
+    void aRetryThatFallsOnTheMomentThatStandsForNeverIsMade() {
+        f.pause(Duration.ofNanos(-12_345));
+        f.backend.store().pushing(false);
+        f.backend.store().occupy(PREFIX + KEY, TTL.minusMillis(1));
+        CompletableFuture<Optional<LockHandle>> waiter = f.queue();
+        f.advance(TTL);
+        f.granted(waiter).release();
+    }
+
+    @Test
+    void c1_atMostOneRequestIsInFlightAndTheTimerDoesNotSpin() {
+        LockHandle first = f.take(NO_WAIT.ttl(MINUTE));
+        CompletableFuture<Optional<LockHandle>> second = f.queue(WAIT.ttl(TTL));
+        CompletableFuture<Optional<LockHandle>> third = f.queue(WAIT.ttl(TTL));
+        first.release();
+        LockHandle handle = f.granted(second);
+        f.backend.replies().hold();
+        f.advance(SECOND);
+        handle.release();
+        f.granted(third);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> f.advance(SECOND));
+        assertEquals(1, f.backend.calls(FakeCall.Renew.class).size());
+    }
+
+    @Test
     void c1_aRenewingHandleGotByHandOverReportsNoMoreThanItsTtl() {
         LockHandle handle = f.take(NO_WAIT.ttl(MINUTE));
         CompletableFuture<Optional<LockHandle>> next = f.queue(WAIT.ttl(SECOND).autoRenew(true));
