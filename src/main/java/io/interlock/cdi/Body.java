@@ -1,0 +1,26 @@
+package io.interlock.cdi;
+
+import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.Callable;
+
+/** The rest of one call: the method and the interceptors inside ours. Knows whether it has begun. */
+final class Body implements Callable<Object> {
+
+    private final InvocationContext context;
+    private volatile boolean started;
+
+    Body(InvocationContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Object call() throws Exception {
+        started = true;
+        return context.proceed();
+    }
+
+    /** What is thrown before it has begun is about our lock; what is thrown afterwards is the body's own. */
+    boolean hasStarted() {
+        return started;
+    }
+}

@@ -1,0 +1,55 @@
+package io.interlock.cdi;
+
+import io.interlock.LockListener;
+import io.interlock.LockManager;
+import io.interlock.bootstrap.Blueprint;
+import io.interlock.bootstrap.Interlock;
+import io.interlock.bootstrap.InterlockBuilder;
+import io.interlock.spi.LockBackendProvider;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What deployment has made of the settings and the annotated methods: checked, and without any I/O yet. */
+final class Deployment {
+
+    private final Blueprint blueprint;
+    private final LockPlans plans;
+    private final BeanManager beans;
+
+    /**
+     * Reads the settings and compiles the plans. What is wrong is in {@link Blueprint#problems()}.
+     *
+     * @throws io.interlock.LockConfigurationException if there are no settings to read
+     */
+    Deployment(BeanManager beans, List<LockedBean> locked) {
+        Instance<Object> instances = beans.createInstance();
+        InterlockBuilder builder = Interlock.builder().beans(new ApplicationBeans(instances));
+        instances.select(LockBackendProvider.class, Any.Literal.INSTANCE).forEach(builder::backend);
+        this.beans = beans;
+        this.blueprint = builder.blueprint();
+        this.plans = new PreparedPlans(
+                new PlanCompiler(blueprint, beans).compile(locked),
+                new LateCalls(instances.select(RequestContextController.class)));
+    }
+
+    Blueprint blueprint() {
+        return blueprint;
+    }
+
+    LockPlans plans() {
+        return plans;
+    }
+
+    /** Opens the manager, with the listeners among the beans; those that are dependent end with it. */
+    LockManager open(Instance<Object> instances) {
+        List<LockListener> listeners =
+                new ArrayList<>(instances.select(LockListener.class, Any.Literal.INSTANCE).stream()
+                        .toList());
+        CdiEvents.observed(beans).ifPresent(listeners::add);
+        return blueprint.open(listeners.toArray(LockListener[]::new));
+    }
+}

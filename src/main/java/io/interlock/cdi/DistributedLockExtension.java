@@ -1,0 +1,112 @@
+package io.interlock.cdi;
+
+import io.interlock.LockConfigurationException;
+import io.interlock.LockManager;
+import io.interlock.bootstrap.Interlock;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.Interceptor;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects Interlock with the container: registers the interceptor and the beans, collects what is annotated, has it checked
+ * before the application starts, and opens the lock manager when it starts. For the container only; one instance for each
+ * application.
+ */
+public class DistributedLockExtension implements Extension {
+
+    private static final Logger LOG = System.getLogger("io.interlock.cdi");
+
+    private static final int FIRST = jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
+
+    private final List<LockedBean> beans = new ArrayList<>();
+    private final AtomicBoolean placed = new AtomicBoolean();
+    private Optional<String> ownManager = Optional.empty();
+    private @Nullable Deployment deployment;
+
+    void register(@Observes BeforeBeanDiscovery event) {
+        event.addAnnotatedType(DistributedLockInterceptor.class, DistributedLockInterceptor.class.getName());
+    }
+
+    /** Where a container takes our jar for a bean archive it finds the interceptor once more: it must run once. */
+    void place(@Observes ProcessAnnotatedType<DistributedLockInterceptor> event) {
+        if (!placed.compareAndSet(false, true)) {
+            event.veto();
+            return;
+        }
+        int priority = Interlock.builder().blueprint().config().interceptorPriority();
+        event.configureAnnotatedType()
+                .remove(annotation -> annotation instanceof Priority)
+                .add(new PriorityLiteral(priority));
+    }
+
+    void collect(@Observes ProcessManagedBean<?> event) {
+        if (!(event.getBean() instanceof Interceptor)) {
+            beans.add(new LockedBean(event.getBean(), event.getAnnotatedBeanClass()));
+        }
+    }
+
+    void lookForManager(@Observes ProcessBean<?> event) {
+        if (event.getBean().getTypes().contains(LockManager.class)
+                && event.getBean().getQualifiers().contains(Default.Literal.INSTANCE)) {
+            ownManager = Optional.of(event.getBean().toString());
+        }
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event) {
+        event.<LockPlans>addBean()
+                .id(LockPlans.class.getName())
+                .types(LockPlans.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .produceWith(instances -> deployment().plans());
+        if (ownManager.isPresent()) {
+            LOG.log(Level.INFO, Messages.ownManager(ownManager.get()));
+            return;
+        }
+        event.<LockManager>addBean()
+                .id(LockManager.class.getName())
+                .types(LockManager.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .produceWith(instances -> deployment().open(instances))
+                .disposeWith((manager, instances) -> manager.close());
+    }
+
+    void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        try {
+            deployment = new Deployment(manager, beans);
+            deployment.blueprint().problems().throwIfAny();
+        } catch (LockConfigurationException e) {
+            e.problems()
+                    .forEach(problem -> event.addDeploymentProblem(new LockConfigurationException(List.of(problem))));
+        }
+    }
+
+    /** Before the application's own observers, so that a backend that cannot be opened stops the start. */
+    void open(@Observes @Priority(FIRST) Startup event, BeanManager manager) {
+        if (ownManager.isEmpty()) {
+            manager.createInstance().select(LockManager.class).get().heldLocks();
+        }
+    }
+
+    private Deployment deployment() {
+        return Objects.requireNonNull(deployment, "used before the deployment was checked");
+    }
+}
