@@ -33,10 +33,7 @@ final class Sale {
     Sale(Options options, Counter counter, Stock stock) {
         this.options = options;
         this.counter = counter;
-        for (String product : PRODUCTS) {
-            stock.fill(product, options.stock());
-            sold.put(product, new AtomicInteger());
-        }
+        PRODUCTS.forEach(product -> stock.fill(product, options.stock()));
     }
 
     /** Lets the shoppers in, each a thread; completes when the last has gone. */
@@ -58,7 +55,8 @@ final class Sale {
                     sold(product).incrementAndGet();
                 }
             } catch (LockNotAcquiredException busy) {
-                turnedAway.increment(); // has waited long enough; comes again
+                turnedAway.increment(); // and comes again a little later
+                Work.think();
             }
         }
     }
