@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.spi.Interceptor;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -64,8 +65,10 @@ public class DistributedLockExtension implements Extension {
         }
     }
 
+    /** A synthetic one would come too late, for ours is one too: then the container tells of two. */
     void lookForManager(@Observes ProcessBean<?> event) {
-        if (event.getBean().getTypes().contains(LockManager.class)
+        if (!(event instanceof ProcessSyntheticBean)
+                && event.getBean().getTypes().contains(LockManager.class)
                 && event.getBean().getQualifiers().contains(Default.Literal.INSTANCE)) {
             ownManager = Optional.of(event.getBean().toString());
         }

@@ -1,12 +1,16 @@
 package io.interlock.cdi;
 
 import io.interlock.LockManager;
+import io.interlock.testkit.FakeBackend;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.common.MapBackedConfigSource;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +18,18 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
-/** An application: the beans that it is given, and ours as the extension adds them. One at a time. */
+/**
+ * An application: the beans that it is given, and ours as the extension adds them. Its class loader is the thread's until it
+ * is closed. One at a time.
+ */
 final class Container implements AutoCloseable {
 
     private final SeContainer container;
-    private final Config config;
+    private final Surroundings surroundings;
 
-    private Container(SeContainer container, Config config) {
+    private Container(SeContainer container, Surroundings surroundings) {
         this.container = container;
-        this.config = config;
+        this.surroundings = surroundings;
     }
 
     static Container of(Class<?>... beans) {
@@ -31,6 +38,14 @@ final class Container implements AutoCloseable {
 
     static Builder with() {
         return new Builder();
+    }
+
+    static boolean isWeld() {
+        return isWeld(SeContainerInitializer.newInstance());
+    }
+
+    private static boolean isWeld(SeContainerInitializer initializer) {
+        return initializer.getClass().getName().startsWith("org.jboss.weld");
     }
 
     <T> T get(Class<T> type) {
@@ -47,12 +62,52 @@ final class Container implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (surroundings) {
             if (container.isRunning()) {
                 container.close();
             }
-        } finally {
+        }
+    }
+
+    /** A class loader, and its configuration. OpenWebBeans never forgets a loader whose application did not start. */
+    private record Surroundings(ClassLoader before, ClassLoader loader, Config config) implements AutoCloseable {
+
+        static Surroundings with(Map<String, String> settings, ClassLoader parent) {
+            ClassLoader loader = new URLClassLoader(new URL[0], parent);
+            Config config = new SmallRyeConfigBuilder()
+                    .addDefaultInterceptors()
+                    .withSources(new MapBackedConfigSource("test", settings, 100) {})
+                    .build();
+            ConfigProviderResolver.instance().registerConfig(config, loader);
+            ClassLoader before = Thread.currentThread().getContextClassLoader();
+            Thread.currentThread().setContextClassLoader(loader);
+            return new Surroundings(before, loader, config);
+        }
+
+        @Override
+        public void close() {
+            Thread.currentThread().setContextClassLoader(before);
             ConfigProviderResolver.instance().releaseConfig(config);
+        }
+    }
+
+    /** A backend that a test looks into, as an application would provide one. */
+    private record ProviderBean(String name, FakeBackend backend) implements Extension {
+
+        @SuppressWarnings("unused") // called by the container
+        void add(@jakarta.enterprise.event.Observes AfterBeanDiscovery event) {
+            event.<FakeProvider>addBean()
+                    .types(io.interlock.spi.LockBackendProvider.class, Object.class)
+                    .id("fake-" + name)
+                    .createWith(context -> new FakeProvider(name, backend));
+        }
+    }
+
+    private record FakeProvider(String name, FakeBackend backend) implements io.interlock.spi.LockBackendProvider {
+
+        @Override
+        public Factory configure(io.interlock.spi.BackendSettings settings) {
+            return context -> backend;
         }
     }
 
@@ -62,6 +117,7 @@ final class Container implements AutoCloseable {
         private final Map<String, String> settings = new HashMap<>();
         private final List<Class<?>> beans = new ArrayList<>();
         private final List<Extension> extensions = new ArrayList<>();
+        private ClassLoader parent = Container.class.getClassLoader();
 
         Builder beans(Class<?>... types) {
             beans.addAll(List.of(types));
@@ -70,6 +126,16 @@ final class Container implements AutoCloseable {
 
         Builder extension(Extension extension) {
             extensions.add(extension);
+            return this;
+        }
+
+        /** A bean that provides the backend under this name. */
+        Builder backend(String name, FakeBackend backend) {
+            return extension(new ProviderBean(name, backend));
+        }
+
+        Builder loader(ClassLoader loader) {
+            parent = loader;
             return this;
         }
 
@@ -84,29 +150,20 @@ final class Container implements AutoCloseable {
         }
 
         Container start() {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            Config config = new SmallRyeConfigBuilder()
-                    .addDefaultInterceptors()
-                    .withSources(new MapBackedConfigSource("test", settings, 100) {})
-                    .build();
-            ConfigProviderResolver.instance().registerConfig(config, loader);
+            Surroundings surroundings = Surroundings.with(settings, parent);
             try {
                 SeContainerInitializer initializer =
                         SeContainerInitializer.newInstance().addBeanClasses(beans.toArray(Class<?>[]::new));
                 if (!isWeld(initializer)) {
-                    // OpenWebBeans would take every test class for a bean. Weld would not look for extensions any more.
+                    // OpenWebBeans would take every test class for a bean; Weld would not look for extensions any more.
                     initializer.disableDiscovery();
                 }
                 extensions.forEach(initializer::addExtensions);
-                return new Container(initializer.initialize(), config);
+                return new Container(initializer.initialize(), surroundings);
             } catch (RuntimeException | Error e) {
-                ConfigProviderResolver.instance().releaseConfig(config);
+                surroundings.close();
                 throw e;
             }
-        }
-
-        private static boolean isWeld(SeContainerInitializer initializer) {
-            return initializer.getClass().getName().startsWith("org.jboss.weld");
         }
     }
 }
