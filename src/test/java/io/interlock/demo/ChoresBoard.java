@@ -73,8 +73,7 @@ final class ChoresBoard implements Board {
             case WAITING -> ink.busy("waiting");
             case WORKING -> "at work";
             case DONE -> ink.good("done") + ink.dim(String.format(", token ..%06d", progress.token() % 1_000_000));
-            case TURNED_AWAY ->
-                ink.bad(patient ? String.format("busy, gave up after %.1f s", waited) : "busy, skipped it");
+            case TURNED_AWAY -> ink.bad(patient ? String.format("gave up after %.1f s", waited) : "busy: skipped it");
         };
     }
 
@@ -83,6 +82,6 @@ final class ChoresBoard implements Board {
     }
 
     private static String row(String helper, String task, String waits, String track, String outcome) {
-        return String.format("  %-5s %-13s %-5s %s %s", helper, task, waits, track, outcome);
+        return String.format("  %-5s %-12s %-5s %s %s", helper, task, waits, track, outcome);
     }
 }

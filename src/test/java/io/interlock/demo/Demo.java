@@ -68,7 +68,7 @@ public final class Demo {
             title("1", "Without the lock: read the stock, think, write it back");
             Sale unlocked = sale(inventory::updateStockUnlocked, stock, locks);
 
-            title("2", "@DistributedLock(key = \"stock-update-{{productId}}\", ttl = 10_000, waits = true)");
+            title("2", "@DistributedLock(key=\"stock-update-{{productId}}\", ttl=10_000, waits=true)");
             Sale locked = sale(inventory::updateStock, stock, locks);
             LockStatistics statistics = locks.statistics();
 

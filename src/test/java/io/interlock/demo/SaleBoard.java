@@ -45,7 +45,7 @@ final class SaleBoard implements Board {
                     over > 0 ? ink.bad(overText) : ink.good(overText),
                     row.token() == 0 ? "-" : String.valueOf(row.token())));
         }
-        lines.add(ink.dim(String.format("  %.1f s, %d sales a second", sale.seconds(), sale.perSecond()) + waits()));
+        lines.add(ink.dim(String.format("  %.1f s, %d sales/s", sale.seconds(), sale.perSecond()) + waits()));
         return lines;
     }
 
@@ -63,7 +63,7 @@ final class SaleBoard implements Board {
             return ", nobody waits for anybody";
         }
         return String.format(
-                ", %d waiting now, waits %d ms on average, %d at most%s",
+                ", %d waiting, mean wait %d ms, longest %d ms%s",
                 all.waiting(),
                 all.waitTimes().mean().toMillis(),
                 all.waitTimes().max().toMillis(),

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 /** The console: a table that moves on a terminal, a line now and then in a log. */
 final class Screen {
 
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
     private static final String UP = "\u001b[%dA";
     private static final String CLEAR_LINE = "\u001b[2K";
 
@@ -87,12 +89,15 @@ final class Screen {
 
     private void draw(Board board) {
         List<String> lines = board.table(ink);
-        StringBuilder text = new StringBuilder(drawn == 0 ? "" : String.format(UP, drawn));
-        for (String line : lines) {
-            text.append(ink.colours() ? CLEAR_LINE : "").append(line).append(System.lineSeparator());
+        if (ink.colours()) {
+            // A line that wrapped would take two, and the next picture would begin in the wrong place.
+            out.print(NO_WRAP + (drawn == 0 ? "" : String.format(UP, drawn)));
+            lines.forEach(line -> out.println(CLEAR_LINE + line));
+            out.print(WRAP);
+            out.flush();
+        } else {
+            lines.forEach(this::say);
         }
-        out.print(text);
-        out.flush();
         drawn = lines.size();
     }
 }

@@ -28,24 +28,18 @@ record Summary(Options options, Sale unlocked, Sale locked, LockStatistics stati
                         : "     Nobody raced with anybody: try more shoppers.",
                 "  2  " + sold(locked, ink),
                 waits(),
-                String.format(
-                        "  3  %s: %d did it, %d found it busy and went on. %s: %d did it, one after another.",
-                        Chores.ENOUGH_ONCE,
-                        chores.count(Chores.ENOUGH_ONCE, Stage.DONE),
-                        chores.count(Chores.ENOUGH_ONCE, Stage.TURNED_AWAY),
-                        Chores.EACH_MUST,
-                        chores.count(Chores.EACH_MUST, Stage.DONE)),
-                String.format(
-                        "     %s: %d did it, %d gave up after waiting.",
-                        Chores.TAKES_LONG,
-                        chores.count(Chores.TAKES_LONG, Stage.DONE),
-                        chores.count(Chores.TAKES_LONG, Stage.TURNED_AWAY)),
+                "  3  " + chores(Chores.ENOUGH_ONCE, "%s: %d did it, %d found it busy and went on."),
+                "     " + chores(Chores.EACH_MUST, "%s: %d did it in turn, %d gave up waiting."),
+                "     " + chores(Chores.TAKES_LONG, "%s: %d did it, %d gave up waiting."),
                 "",
                 isRight()
-                        ? ink.good("  RIGHT: nothing oversold, never two at once, every fencing token above the last.")
-                        : ink.bad("  WRONG: oversold with the lock: " + locked.oversold()
-                                + ", writes with an older token: " + olderTokens + ", chores not alone: "
-                                + chores.troubles() + "."));
+                        ? ink.good("  RIGHT: none oversold, never two at once, every token above the last.")
+                        : ink.bad("  WRONG: " + locked.oversold() + " oversold with the lock, " + olderTokens
+                                + " older tokens, " + chores.troubles() + " chores not alone."));
+    }
+
+    private String chores(String task, String text) {
+        return text.formatted(task, chores.count(task, Stage.DONE), chores.count(task, Stage.TURNED_AWAY));
     }
 
     private String waits() {
@@ -53,8 +47,8 @@ record Summary(Options options, Sale unlocked, Sale locked, LockStatistics stati
             return "     " + statistics.lost() + " locks ran out while their holder was still thinking: raise the ttl.";
         }
         return String.format(
-                "     One shopper at a time per product: %d of %d locks had to be waited for, %d ms on%n"
-                        + "     average. %d went from hand to hand in this process without asking the store.",
+                "     One at a time per product: %d of %d had to wait, %d ms on average.%n"
+                        + "     %d locks went from hand to hand without asking the store.",
                 statistics.contended(),
                 statistics.acquired(),
                 statistics.waitTimes().mean().toMillis(),

@@ -1,6 +1,7 @@
 package io.interlock.demo;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Stands for what takes time: a payment, a mail, a slow query. */
 final class Work {
@@ -14,7 +15,7 @@ final class Work {
 
     static void lasting(long millis) {
         try {
-            Thread.sleep(millis);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The demo was interrupted", e);
