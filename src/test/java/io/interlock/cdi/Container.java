@@ -1,9 +1,12 @@
 package io.interlock.cdi;
 
 import io.interlock.LockManager;
+import io.interlock.spi.LockBackendProvider;
 import io.interlock.testkit.FakeBackend;
+import io.interlock.testkit.FakeBackendProvider;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.common.MapBackedConfigSource;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -91,23 +94,15 @@ final class Container implements AutoCloseable {
         }
     }
 
-    /** A backend that a test looks into, as an application would provide one. */
-    private record ProviderBean(String name, FakeBackend backend) implements Extension {
+    /** Backends that a test looks into, each provided by a bean. */
+    private record ProviderBeans(Map<String, FakeBackend> backends) implements Extension {
 
         @SuppressWarnings("unused") // called by the container
-        void add(@jakarta.enterprise.event.Observes AfterBeanDiscovery event) {
-            event.<FakeProvider>addBean()
-                    .types(io.interlock.spi.LockBackendProvider.class, Object.class)
+        void add(@Observes AfterBeanDiscovery event) {
+            backends.forEach((name, backend) -> event.<LockBackendProvider>addBean()
+                    .types(LockBackendProvider.class, Object.class)
                     .id("fake-" + name)
-                    .createWith(context -> new FakeProvider(name, backend));
-        }
-    }
-
-    private record FakeProvider(String name, FakeBackend backend) implements io.interlock.spi.LockBackendProvider {
-
-        @Override
-        public Factory configure(io.interlock.spi.BackendSettings settings) {
-            return context -> backend;
+                    .createWith(context -> new FakeBackendProvider(name, backend)));
         }
     }
 
@@ -117,6 +112,7 @@ final class Container implements AutoCloseable {
         private final Map<String, String> settings = new HashMap<>();
         private final List<Class<?>> beans = new ArrayList<>();
         private final List<Extension> extensions = new ArrayList<>();
+        private final Map<String, FakeBackend> backends = new HashMap<>();
         private ClassLoader parent = Container.class.getClassLoader();
 
         Builder beans(Class<?>... types) {
@@ -131,7 +127,8 @@ final class Container implements AutoCloseable {
 
         /** A bean that provides the backend under this name. */
         Builder backend(String name, FakeBackend backend) {
-            return extension(new ProviderBean(name, backend));
+            backends.put(name, backend);
+            return this;
         }
 
         Builder loader(ClassLoader loader) {
@@ -158,6 +155,7 @@ final class Container implements AutoCloseable {
                     // OpenWebBeans would take every test class for a bean; Weld would not look for extensions any more.
                     initializer.disableDiscovery();
                 }
+                initializer.addExtensions(new ProviderBeans(backends));
                 extensions.forEach(initializer::addExtensions);
                 return new Container(initializer.initialize(), surroundings);
             } catch (RuntimeException | Error e) {

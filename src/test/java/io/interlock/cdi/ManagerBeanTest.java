@@ -1,0 +1,222 @@
+package io.interlock.cdi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.interlock.DistributedLock;
+import io.interlock.LockException;
+import io.interlock.LockHandle;
+import io.interlock.LockManager;
+import io.interlock.bootstrap.Interlock;
+import io.interlock.spi.BackendContext;
+import io.interlock.spi.BackendSettings;
+import io.interlock.spi.LockBackend;
+import io.interlock.spi.LockBackendProvider;
+import io.interlock.testkit.FakeBackend;
+import io.interlock.testkit.FakeCall;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+
+/** The injectable manager: when it opens and closes, what it is made of, and whose it is. */
+class ManagerBeanTest {
+
+    @ApplicationScoped
+    static class Task {
+
+        @Inject
+        LockManager locks;
+
+        @DistributedLock(key = "task")
+        String key() {
+            return locks.current().map(LockHandle::key).orElse("none");
+        }
+    }
+
+    /** A backend that is told what a backend is told. */
+    @ApplicationScoped
+    static class Recording implements LockBackendProvider {
+
+        private final FakeBackend backend = new FakeBackend(System::nanoTime);
+        private int opened;
+        private Optional<Task> bean = Optional.empty();
+        private Optional<Runnable> noBean = Optional.empty();
+
+        @Override
+        public String name() {
+            return "recording";
+        }
+
+        @Override
+        public Factory configure(BackendSettings settings) {
+            return this::open;
+        }
+
+        private LockBackend open(BackendContext context) {
+            opened++;
+            bean = context.bean(Task.class);
+            noBean = context.bean(Runnable.class);
+            return backend;
+        }
+
+        int opened() {
+            return opened;
+        }
+
+        boolean foundTheBean() {
+            return bean.isPresent() && noBean.isEmpty();
+        }
+
+        FakeBackend backend() {
+            return backend;
+        }
+    }
+
+    @ApplicationScoped
+    static class StartsEarly {
+
+        private int openedBefore = -1;
+
+        void start(@Observes Startup event, Recording recording) {
+            openedBefore = recording.opened();
+        }
+
+        int openedBefore() {
+            return openedBefore;
+        }
+    }
+
+    private static Container.Builder recording() {
+        return Container.with()
+                .beans(Task.class, Recording.class, StartsEarly.class)
+                .setting("interlock.backend", "recording");
+    }
+
+    @Test
+    void theBackendIsOpenedOnceAndBeforeTheApplicationsOwnStart() {
+        try (Container container = recording().start()) {
+            assertEquals(1, container.get(StartsEarly.class).openedBefore());
+            container.get(Task.class).key();
+            assertEquals(1, container.get(Recording.class).opened());
+        }
+    }
+
+    @Test
+    void aBackendGetsTheBeansOfTheApplication() {
+        try (Container container = recording().start()) {
+            assertTrue(container.get(Recording.class).foundTheBean());
+        }
+    }
+
+    @Test
+    void closingTheContainerReleasesWhatIsHeldAndClosesTheBackend() {
+        FakeBackend backend;
+        LockHandle handle;
+        try (Container container = recording().start()) {
+            backend = container.get(Recording.class).backend();
+            handle = container.locks().acquire("held").orElseThrow();
+        }
+        assertEquals(1, backend.calls(FakeCall.Release.class).size());
+        assertEquals(1, backend.calls(FakeCall.Close.class).size());
+        assertEquals(false, handle.isHeld());
+    }
+
+    @ApplicationScoped
+    static class Down implements LockBackendProvider {
+        @Override
+        public String name() {
+            return "down";
+        }
+
+        @Override
+        public Factory configure(BackendSettings settings) {
+            return context -> {
+                throw new IllegalStateException("ILK-999: nobody answers");
+            };
+        }
+    }
+
+    @Test
+    void aBackendThatCannotBeOpenedStopsTheStart() {
+        Throwable cause = Deployments.refusal(
+                Container.with().beans(Task.class, Down.class).setting("interlock.backend", "down"));
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        assertEquals("ILK-999: nobody answers", cause.getMessage());
+    }
+
+    @Test
+    void closingTheInjectedManagerClosesItForAll() {
+        try (Container container = Container.of(Task.class)) {
+            container.locks().close();
+            assertThrows(LockException.class, () -> container.get(Task.class).key());
+        }
+    }
+
+    static class Own {
+
+        private static final String PREFIX = "own:";
+
+        @Produces
+        @ApplicationScoped
+        LockManager make() {
+            return Interlock.builder().setting("interlock.prefix", PREFIX).build();
+        }
+
+        void close(@Disposes LockManager manager) {
+            manager.close();
+        }
+    }
+
+    @ApplicationScoped
+    static class Maker extends Own {
+        @Override
+        @Produces
+        @ApplicationScoped
+        LockManager make() {
+            return super.make();
+        }
+
+        @Override
+        void close(@Disposes LockManager manager) {
+            super.close(manager);
+        }
+    }
+
+    @Test
+    void aManagerOfTheApplicationIsUsedInstead() {
+        try (Log log = new Log();
+                Container container = Container.of(Task.class, Maker.class)) {
+            assertEquals("task", container.get(Task.class).key());
+            assertEquals(1, container.locks().statistics().acquired());
+            List<String> infos = log.ours(Level.INFO);
+            assertTrue(
+                    infos.stream()
+                            .anyMatch(text -> text.startsWith("ILK-120: the application has a LockManager of its own")),
+                    infos::toString);
+            assertTrue(
+                    infos.stream().filter(text -> text.startsWith("ILK-001")).allMatch(text -> text.contains("own:")),
+                    infos::toString);
+        }
+    }
+
+    @Test
+    void otherTypesOfTheManagerAreNoBeans() {
+        try (Container container = Container.of(Task.class)) {
+            assertInstanceOf(LockManager.class, container.locks());
+            assertEquals(1, container.beanManager().getBeans(LockManager.class).size());
+            assertEquals(
+                    0, container.beanManager().getBeans(AutoCloseable.class).size());
+        }
+    }
+}
