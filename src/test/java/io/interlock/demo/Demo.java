@@ -1,0 +1,108 @@
+package io.interlock.demo;
+
+import io.interlock.LockManager;
+import io.interlock.LockOptions;
+import io.interlock.LockStatistics;
+import io.interlock.bootstrap.Interlock;
+import io.interlock.config.InterlockConfig;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Three acts on Weld SE. Ends with 1 if the locks let anyone down, with 2 if an option is wrong. */
+public final class Demo {
+
+    private static final int RIGHT = 0;
+    private static final int WRONG_RESULT = 1;
+    private static final int WRONG_OPTION = 2;
+    private static final Pattern CODED = Pattern.compile("ILK-\\d{3}: .*");
+
+    private final Screen screen = Screen.standard();
+    private final Ink ink = screen.ink();
+    private final LogNotes notes = LogNotes.instead();
+    private final Options options = Options.read();
+
+    private Demo() {}
+
+    /** Takes its options from the system properties. */
+    public static void main(String[] arguments) {
+        int status = WRONG_OPTION;
+        try {
+            status = new Demo().run() ? RIGHT : WRONG_RESULT;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+        } catch (RuntimeException e) {
+            String problems = coded(e);
+            if (problems.isEmpty()) {
+                throw e;
+            }
+            System.err.println(problems);
+        }
+        if (status != RIGHT) {
+            System.exit(status);
+        }
+    }
+
+    /** What Interlock has to say in it: a container lists deployment problems among much of its own. */
+    private static String coded(RuntimeException failure) {
+        return CODED.matcher(String.valueOf(failure.getMessage()))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private boolean run() {
+        InterlockConfig config = Interlock.builder().blueprint().config();
+        try (SeContainer container = SeContainerInitializer.newInstance()
+                .addBeanClasses(Stock.class, InventoryService.class, CriticalTaskService.class)
+                .initialize()) {
+            Stock stock = container.select(Stock.class).get();
+            InventoryService inventory =
+                    container.select(InventoryService.class).get();
+            LockManager locks = container.select(LockManager.class).get();
+            welcome(config);
+
+            title("1", "Without the lock: read the stock, think, write it back");
+            Sale unlocked = sale(inventory::updateStockUnlocked, stock, locks);
+
+            title("2", "@DistributedLock(key=\"stock-update-{{productId}}\", ttl=10_000, waits=true)");
+            Sale locked = sale(inventory::updateStock, stock, locks);
+            LockStatistics statistics = locks.statistics();
+
+            title("3", "LockManager by hand: skip a busy task, or wait up to 2 s for your turn");
+            Chores chores = new Chores();
+            screen.watch(
+                    new ChoresBoard(chores),
+                    chores.begin(container.select(CriticalTaskService.class).get()));
+            notes.tell(screen);
+
+            title("", "What you have seen");
+            Summary summary = new Summary(options, unlocked, locked, statistics, stock.olderTokens(), chores);
+            summary.tell(screen);
+            return summary.isRight();
+        }
+    }
+
+    private void welcome(InterlockConfig config) {
+        LockOptions defaults = config.defaults();
+        screen.say(
+                ink.bold("Interlock") + ": " + options.threads() + " shoppers, " + Sale.PRODUCTS.size() + " products, "
+                        + options.stock() + " of each.",
+                ink.dim("backend " + config.backend() + ", keys begin with " + config.prefix() + ", default ttl "
+                        + defaults.ttl().orElseThrow().toMillis() + " ms"));
+    }
+
+    private void title(String number, String text) {
+        screen.say("", ink.bold(number.isEmpty() ? text : number + "  " + text));
+    }
+
+    private Sale sale(Sale.Counter counter, Stock stock, LockManager locks) {
+        Sale sale = new Sale(options, counter, stock);
+        screen.watch(new SaleBoard(sale, stock, options, locks), sale.open());
+        notes.tell(screen);
+        return sale;
+    }
+}
