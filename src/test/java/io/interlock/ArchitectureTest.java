@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -203,7 +205,9 @@ class ArchitectureTest {
                 || value instanceof Executor
                 || value.getClass().getName().startsWith("java.util.concurrent.atomic.");
         String type = value.getClass().getName();
+        boolean updater = value instanceof AtomicLongFieldUpdater || value instanceof AtomicReferenceFieldUpdater;
         return !canHold
+                || updater
                 || type.startsWith("java.util.ImmutableCollections$")
                 || type.startsWith("java.util.Collections$");
     }

@@ -6,7 +6,6 @@ import static io.interlock.engine.EngineFixture.PREFIX;
 import static io.interlock.engine.EngineFixture.TTL;
 import static io.interlock.engine.EngineFixture.WAIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
