@@ -43,7 +43,7 @@ final class BusinessMethods {
                 .toList();
     }
 
-    /** Why a lock on the method would be silently ignored, as a fact about it. */
+    /** Why a lock on the method would be silently ignored, as a fact about it. Final methods the container itself refuses. */
     static Optional<String> obstacle(AnnotatedMethod<?> method) {
         int modifiers = method.getJavaMember().getModifiers();
         if (Modifier.isPrivate(modifiers)) {
@@ -51,9 +51,6 @@ final class BusinessMethods {
         }
         if (Modifier.isStatic(modifiers)) {
             return Optional.of("is static");
-        }
-        if (Modifier.isFinal(modifiers)) {
-            return Optional.of("is final");
         }
         return notIntercepted(method).map(role -> "is called by the container as @" + role.getSimpleName());
     }

@@ -5,39 +5,49 @@ import io.interlock.LockManager;
 import io.interlock.bootstrap.Blueprint;
 import io.interlock.bootstrap.Interlock;
 import io.interlock.bootstrap.InterlockBuilder;
+import io.interlock.config.Problems;
 import io.interlock.spi.LockBackendProvider;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What deployment has made of the settings and the annotated methods: checked, and without any I/O yet. */
 final class Deployment {
 
+    private static final Logger LOG = System.getLogger("io.interlock.cdi");
+
     private final Blueprint blueprint;
     private final LockPlans plans;
     private final BeanManager beans;
 
     /**
-     * Reads the settings and compiles the plans. What is wrong is in {@link Blueprint#problems()}.
+     * Reads the settings and compiles the plans. What is wrong is in {@link #problems()}.
      *
+     * @param ownManager whether the application has a manager of its own: then only that knows which backends there are
      * @throws io.interlock.LockConfigurationException if there are no settings to read
      */
-    Deployment(BeanManager beans, List<LockedBean> locked) {
+    Deployment(BeanManager beans, List<LockedBean> locked, boolean ownManager) {
         Instance<Object> instances = beans.createInstance();
         InterlockBuilder builder = Interlock.builder().beans(new ApplicationBeans(instances));
         instances.select(LockBackendProvider.class, Any.Literal.INSTANCE).forEach(builder::backend);
         this.beans = beans;
         this.blueprint = builder.blueprint();
+        PlanCompiler compiler =
+                new PlanCompiler(blueprint, beans, ownManager ? (backend, where) -> {} : blueprint::requireBackend);
         this.plans = new PreparedPlans(
-                new PlanCompiler(blueprint, beans).compile(locked),
-                new LateCalls(instances.select(RequestContextController.class)));
+                compiler.compile(locked), new LateCalls(instances.select(RequestContextController.class)));
+        if (ownManager) {
+            problems().warnings().forEach(warning -> LOG.log(Level.WARNING, warning)); // else logged when it is opened
+        }
     }
 
-    Blueprint blueprint() {
-        return blueprint;
+    Problems problems() {
+        return blueprint.problems();
     }
 
     LockPlans plans() {

@@ -94,8 +94,9 @@ public class DistributedLockExtension implements Extension {
 
     void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
         try {
-            deployment = new Deployment(manager, beans);
-            deployment.blueprint().problems().throwIfAny();
+            deployment = new Deployment(manager, beans, ownManager.isPresent());
+            beans.clear();
+            deployment.problems().throwIfAny();
         } catch (LockConfigurationException e) {
             e.problems()
                     .forEach(problem -> event.addDeploymentProblem(new LockConfigurationException(List.of(problem))));

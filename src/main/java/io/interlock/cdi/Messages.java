@@ -14,13 +14,7 @@ final class Messages {
     static String notIntercepted(Method method, Class<?> beanClass, String obstacle) {
         return "ILK-100: " + text(method, beanClass) + " has @DistributedLock and " + obstacle
                 + ": it is never intercepted, so it would run without its lock."
-                + " Fix: put the annotation on a method that is not private, static, final, an initializer or a callback.";
-    }
-
-    static String finalUnderClass(Method method, Class<?> beanClass) {
-        return "ILK-101: " + text(method, beanClass) + " is final in a class with @DistributedLock: it cannot be"
-                + " intercepted, so it would run without its lock. Fix: make it not final, or annotate methods"
-                + " instead of the class.";
+                + " Fix: put the annotation on a method that is not private, static, an initializer or a callback.";
     }
 
     static String ambiguous(String where, Set<DistributedLock> locks) {

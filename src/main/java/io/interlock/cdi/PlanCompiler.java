@@ -12,26 +12,29 @@ import io.interlock.key.KeyTemplate;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Makes the plans of a bean's methods. Whatever is wrong goes to the blueprint's problems. */
 final class PlanCompiler {
 
     private final Blueprint blueprint;
+    private final BiConsumer<String, String> requireBackend;
     private final Problems problems;
     private final Bindings bindings;
     private final LockOverrides overrides;
     private final BusyAnswers busyAnswers;
     private final ReturnTypes returnTypes;
 
-    PlanCompiler(Blueprint blueprint, BeanManager beans) {
+    /** What is to be done with the name of a backend and where it is named, is the caller's choice. */
+    PlanCompiler(Blueprint blueprint, BeanManager beans, BiConsumer<String, String> requireBackend) {
         this.blueprint = blueprint;
+        this.requireBackend = requireBackend;
         this.problems = blueprint.problems();
         this.bindings = new Bindings(beans, (where, locks) -> problems.problem(Messages.ambiguous(where, locks)));
         this.overrides = new LockOverrides(blueprint.settings());
@@ -63,9 +66,6 @@ final class PlanCompiler {
                         .map(obstacle -> Messages.notIntercepted(method, bean.beanClass(), obstacle))
                         .ifPresentOrElse(problems::problem, () -> add(bean, method, ofMethod.get(), plans));
             } else if (ofClass.isPresent() && BusinessMethods.isMeantByClass(annotated)) {
-                if (Modifier.isFinal(method.getModifiers())) {
-                    problems.problem(Messages.finalUnderClass(method, bean.beanClass()));
-                }
                 add(bean, method, ofClass.get(), plans);
             }
         }
@@ -81,7 +81,7 @@ final class PlanCompiler {
         String name = beanClass.getName() + "." + method.getName();
         LockSettings settings =
                 LockSettings.resolve(name, blueprint.config().defaults(), levels(binding, beanClass, method), problems);
-        settings.options().backend().ifPresent(backend -> blueprint.requireBackend(backend, name));
+        settings.options().backend().ifPresent(backend -> requireBackend.accept(backend, name));
         OnBusy onBusy = busyAnswers.of(settings, beanClass, method);
         boolean async = returnTypes.isAsync(bean, method, settings.options());
         key(settings, beanClass, method)

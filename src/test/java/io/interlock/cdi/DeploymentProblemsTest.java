@@ -13,6 +13,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Inject;
+import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Iterator;
@@ -29,7 +30,7 @@ class DeploymentProblemsTest {
     private static final String HERE = DeploymentProblemsTest.class.getName() + "$";
 
     private static final String NOT_INTERCEPTED = ": it is never intercepted, so it would run without its lock."
-            + " Fix: put the annotation on a method that is not private, static, final, an initializer or a callback.";
+            + " Fix: put the annotation on a method that is not private, static, an initializer or a callback.";
 
     @ApplicationScoped
     static class Hidden {
@@ -84,13 +85,29 @@ class DeploymentProblemsTest {
         final void fixed() {}
     }
 
+    @ApplicationScoped
+    @Quick
+    static class FinalUnderStereotype {
+        final void fixed() {}
+    }
+
+    @InterceptorBinding
+    @DistributedLock
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Critical {}
+
+    @ApplicationScoped
+    static class FinalByBinding {
+        @Critical
+        final void fixed() {}
+    }
+
     @Test
-    void finalMethodsAreRefusedByTheContainerOrByUs() {
-        for (Class<?> bean : List.of(Final.class, FinalUnderClass.class)) {
-            try (Log log = new Log()) {
-                String refusal = Deployments.refusal(Container.with().beans(bean)) + " " + log.ours(Level.SEVERE);
-                assertTrue(refusal.contains(bean.getName()) && refusal.contains("final"), refusal);
-            }
+    void finalMethodsAreRefusedByTheContainer() {
+        for (Class<?> bean :
+                List.of(Final.class, FinalUnderClass.class, FinalUnderStereotype.class, FinalByBinding.class)) {
+            String refusal = Deployments.refusal(Container.with().beans(bean)).getMessage();
+            assertTrue(refusal.contains(bean.getName()) && refusal.contains("final"), refusal);
         }
     }
 

@@ -210,6 +210,24 @@ class ManagerBeanTest {
         }
     }
 
+    @ApplicationScoped
+    static class Elsewhere {
+        @DistributedLock(backend = "known-to-it-only")
+        void run() {}
+    }
+
+    @Test
+    void whichBackendsThereAreOnlyAManagerOfTheApplicationKnows() {
+        try (Log log = new Log()) {
+            Container.with()
+                    .beans(Elsewhere.class, Maker.class)
+                    .override(Elsewhere.class, "runs", "ttl", "5s")
+                    .start()
+                    .close();
+            assertEquals(1, log.ours(Level.WARNING).size());
+        }
+    }
+
     @Test
     void otherTypesOfTheManagerAreNoBeans() {
         try (Container container = Container.of(Task.class)) {

@@ -64,6 +64,8 @@ class UnnamedParametersTest {
                         null,
                         null,
                         "-proc:none",
+                        "--release",
+                        "17",
                         "-d",
                         directory.toString(),
                         "-cp",
