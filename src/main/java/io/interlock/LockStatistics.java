@@ -32,12 +32,12 @@ public record LockStatistics(
         Times holdTimes) {
 
     /**
-     * A distribution of durations. Mean and p99 are within 7 % of the truth, the longest is exact.
+     * A distribution of durations. All of it is within 7 % of the truth.
      *
      * @param count how many
      * @param mean their mean
      * @param p99 99 of 100 were at most this long
-     * @param max the longest
+     * @param max the longest, from the middle of its bucket
      */
     public record Times(long count, Duration mean, Duration p99, Duration max) {}
 }

@@ -24,7 +24,6 @@ final class Chronicle {
         long waited = now - waiter.arrived;
         statistics.acquired.increment();
         if (waiter.sawBusy) {
-            statistics.contended.increment();
             statistics.waits.record(waited);
         }
         if (handedOver) {

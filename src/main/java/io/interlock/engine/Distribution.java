@@ -3,7 +3,6 @@ package io.interlock.engine;
 import io.interlock.LockStatistics;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ final class Distribution {
     private static final int BUCKETS = STEPS * (Long.SIZE - STEPS_LOG2);
 
     private final AtomicReferenceArray<@Nullable LongAdder> buckets = new AtomicReferenceArray<>(BUCKETS);
-    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
     void record(long nanos) {
         long value = Math.max(0, nanos);
@@ -30,7 +28,6 @@ final class Distribution {
             bucket = buckets.get(index);
         }
         bucket.increment();
-        longest.accumulate(value);
     }
 
     LockStatistics.Times times() {
@@ -43,12 +40,11 @@ final class Distribution {
             count += counts[i];
             total += (double) counts[i] * middle(i);
         }
-        long max = longest.get();
         return new LockStatistics.Times(
                 count,
                 Duration.ofNanos(count == 0 ? 0 : (long) (total / count)),
-                Duration.ofNanos(Math.min(max, quantile(counts, count - count / 100))),
-                Duration.ofNanos(max));
+                Duration.ofNanos(quantile(counts, count - count / 100)),
+                Duration.ofNanos(quantile(counts, count)));
     }
 
     private static long quantile(long[] counts, long rank) {

@@ -47,6 +47,9 @@ final class Gate extends KeyState {
     /** A further hold for the thread whose frame the lease is bound to; {@code null} if there is no such frame here. */
     @Nullable
     Handle rejoin(Terms terms) {
+        if (!isBoundTo(Thread.currentThread())) {
+            return null;
+        }
         HeldLease held;
         Handle handle;
         boolean longer;

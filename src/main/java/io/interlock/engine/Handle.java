@@ -91,7 +91,7 @@ final class Handle implements LockHandle {
 
     @Override
     public CompletionStage<Boolean> releaseAsync() {
-        return lease.gate.leave(this);
+        return lease.gate.leave(this).minimalCompletionStage();
     }
 
     @Override

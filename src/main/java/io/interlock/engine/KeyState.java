@@ -108,6 +108,15 @@ abstract class KeyState extends Timed {
         return lease == held && phase == Phase.HELD && held.handles > 0 && held.live(now);
     }
 
+    /**
+     * Whether the lease is bound to the calling thread. Asked without the monitor, which a contended key has no time for: a
+     * thread sees what it has bound itself, and what it sees of other threads never names it.
+     */
+    final boolean isBoundTo(Thread thread) {
+        HeldLease bound = lease;
+        return bound != null && bound.isBoundTo(thread);
+    }
+
     final @Nullable HeldLease shownLease() {
         return lease != null || leftover == null ? lease : leftover.ended;
     }

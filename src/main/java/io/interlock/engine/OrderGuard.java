@@ -2,6 +2,7 @@ package io.interlock.engine;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Warns when a thread waits for a key that sorts before one it holds: taken in opposite order elsewhere, that deadlocks. */
 final class OrderGuard {
@@ -16,11 +17,12 @@ final class OrderGuard {
         this.frames = frames;
     }
 
-    /** What to do when the key turns out to be busy; the frames are those of the calling thread, now. */
+    /** What to do when the key turns out to be busy, if the calling thread holds anything. */
+    @Nullable
     Runnable watch(Request request) {
         Frames.Frame innermost = request.terms().waitBudget() == 0 ? null : frames.current();
         if (innermost == null) {
-            return () -> {};
+            return null;
         }
         String thread = Thread.currentThread().getName();
         return () -> check(request, innermost, thread);

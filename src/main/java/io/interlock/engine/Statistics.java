@@ -3,11 +3,10 @@ package io.interlock.engine;
 import io.interlock.LockStatistics;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The engine's counters. */
+/** The engine's counters. Few on purpose: on a contended key each is a cache line that travels with the lock. */
 final class Statistics {
 
     final LongAdder acquired = new LongAdder();
-    final LongAdder contended = new LongAdder();
     final LongAdder rejected = new LongAdder();
     final LongAdder timedOut = new LongAdder();
     final LongAdder lost = new LongAdder();
@@ -17,17 +16,18 @@ final class Statistics {
     final Distribution holds = new Distribution();
 
     LockStatistics snapshot(long held, long waiting) {
+        LockStatistics.Times waitTimes = waits.times();
         return new LockStatistics(
                 held,
                 waiting,
                 acquired.sum(),
-                contended.sum(),
+                waitTimes.count(),
                 rejected.sum(),
                 timedOut.sum(),
                 lost.sum(),
                 renewed.sum(),
                 handedOver.sum(),
-                waits.times(),
+                waitTimes,
                 holds.times());
     }
 }

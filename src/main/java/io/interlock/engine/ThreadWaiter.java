@@ -8,17 +8,18 @@ final class ThreadWaiter extends Waiter {
 
     private final Thread thread = Thread.currentThread();
 
-    private final Runnable whenBusy;
+    private final @Nullable Runnable whenBusy;
 
     /** {@code whenBusy} is called, maybe on another thread, when the key is first seen busy. */
-    ThreadWaiter(Terms terms, long arrived, long answerTimeout, Runnable whenBusy) {
+    ThreadWaiter(Terms terms, long arrived, long answerTimeout, @Nullable Runnable whenBusy) {
         super(terms, arrived, answerTimeout);
         this.whenBusy = whenBusy;
     }
 
     @Override
-    void mustWait() {
-        whenBusy.run();
+    @Nullable
+    Runnable whenBusy() {
+        return whenBusy;
     }
 
     /**

@@ -67,7 +67,10 @@ final class WaitQueue {
     void seenBusy(Outbox outbox) {
         for (Waiter waiter = last; waiter != null && !waiter.sawBusy; waiter = waiter.previous) {
             waiter.sawBusy = true;
-            outbox.run(waiter::mustWait);
+            Runnable action = waiter.whenBusy();
+            if (action != null) {
+                outbox.run(action);
+            }
         }
     }
 

@@ -57,8 +57,11 @@ abstract class Waiter {
         return false;
     }
 
-    /** Called when the key is first seen busy while it waits. Not under the monitor. */
-    void mustWait() {}
+    /** What to do when the key is first seen busy while it waits, if anything. Not under the monitor. */
+    @Nullable
+    Runnable whenBusy() {
+        return null;
+    }
 
     /** Tells the caller that its outcome is set. Not under the monitor. */
     abstract void signal();
