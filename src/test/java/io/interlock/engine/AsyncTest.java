@@ -5,6 +5,7 @@ import static io.interlock.engine.EngineFixture.NO_WAIT;
 import static io.interlock.engine.EngineFixture.PREFIX;
 import static io.interlock.engine.EngineFixture.TTL;
 import static io.interlock.engine.EngineFixture.WAIT;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockHandle;
 import io.interlock.LockNotAcquiredException;
+import io.interlock.LockOptions;
 import io.interlock.testkit.FakeCall;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,8 +39,7 @@ class AsyncTest {
 
     private final CompletableFuture<String> body = new CompletableFuture<>();
 
-    private <T> CompletableFuture<T> call(
-            io.interlock.LockOptions options, Callable<? extends CompletionStage<T>> task) {
+    private <T> CompletableFuture<T> call(LockOptions options, Callable<? extends CompletionStage<T>> task) {
         return f.engine.callAsync(KEY, options, task).toCompletableFuture();
     }
 
@@ -182,7 +183,7 @@ class AsyncTest {
         LockHandle holder = f.take();
         CompletableFuture<Optional<LockHandle>> waiter = f.queue().orTimeout(1, TimeUnit.NANOSECONDS);
         assertThrows(CompletionException.class, waiter::join);
-        org.awaitility.Awaitility.await().until(() -> f.engine.statistics().waiting() == 0);
+        await().until(() -> f.engine.statistics().waiting() == 0);
         holder.release();
         f.assertIdle();
     }

@@ -10,6 +10,7 @@ import io.interlock.LockInterruptedException;
 import io.interlock.LockOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +97,7 @@ class ContentionTest {
         try (Cluster cluster = new Cluster(nodes, 64)) {
             run(16, () -> {
                 Engine engine = cluster.node(number.getAndIncrement());
-                java.util.concurrent.locks.Lock lock = engine.asLock("hot", WAIT);
+                Lock lock = engine.asLock("hot", WAIT);
                 for (int i = 0; i < 100; i++) {
                     lock.lock();
                     guarded.enter(engine.current().orElseThrow(), "");
@@ -122,7 +124,7 @@ class ContentionTest {
                 Engine engine = cluster.node(number.getAndIncrement());
                 for (int i = 0; i < 60; i++) {
                     List<String> some = new ArrayList<>(keys);
-                    java.util.Collections.shuffle(some, ThreadLocalRandom.current());
+                    Collections.shuffle(some, ThreadLocalRandom.current());
                     try (var set = engine.acquireAll(some.subList(0, 3), WAIT).orElseThrow()) {
                         set.handles()
                                 .forEach(handle ->

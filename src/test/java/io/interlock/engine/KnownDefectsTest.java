@@ -7,6 +7,7 @@ import static io.interlock.engine.EngineFixture.PREFIX;
 import static io.interlock.engine.EngineFixture.SECOND;
 import static io.interlock.engine.EngineFixture.TTL;
 import static io.interlock.engine.EngineFixture.WAIT;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -130,16 +132,19 @@ class KnownDefectsTest {
     }
 
     @Test
-    void c5_aForcedReleaseDuringAnAttemptIsRemembered() {
+    void c5_aForcedReleaseDuringAnAttemptIsRemembered() throws Exception {
         f.backend.store().pushing(false);
         f.backend.store().occupy(PREFIX + KEY, MINUTE);
         f.backend.replies().hold();
         CompletableFuture<Optional<LockHandle>> waiter = f.queue();
-        CompletableFuture<Boolean> forced = CompletableFuture.supplyAsync(() -> f.engine.forceRelease(KEY));
-        org.awaitility.Awaitility.await().until(() -> f.backend.replies().held() == 2);
+        FutureTask<Boolean> forced = new FutureTask<>(() -> f.engine.forceRelease(KEY));
+        Thread operator = new Thread(forced);
+        operator.start();
+        await().until(() -> operator.getState() == Thread.State.TIMED_WAITING);
         f.backend.replies().deliverNewest();
-        assertTrue(forced.join());
         f.backend.replies().letGo();
+        await().until(forced::isDone);
+        assertTrue(forced.get());
         f.granted(waiter);
     }
 
@@ -323,7 +328,7 @@ class KnownDefectsTest {
         f.backend.replies().hold();
         handle.releaseAsync();
         CompletableFuture<Boolean> forced = CompletableFuture.supplyAsync(() -> f.engine.forceRelease(KEY));
-        org.awaitility.Awaitility.await().until(() -> f.backend.replies().held() == 2);
+        await().until(() -> f.backend.replies().held() == 2);
         f.backend.replies().letGo();
         assertTrue(forced.join());
         assertTrue(f.engine.acquire(KEY).isPresent());
