@@ -87,7 +87,7 @@ final class Gate extends KeyState {
             if (before != null) {
                 return before;
             }
-            outcome = waiter.sawBusy ? busy() : new Failed(EngineLog.noAnswer(this));
+            outcome = waiter.sawBusy && !waiter.impatient() ? busy() : new Failed(EngineLog.noAnswer(this));
             queue.settle(waiter, outcome, outbox);
             if (queue.isEmpty()) {
                 if (is(Phase.BUSY)) {

@@ -140,7 +140,7 @@ abstract class KeyState extends Timed {
             return;
         }
         queue = queue.with(waiter);
-        if (busy) {
+        if (busy || isReleasedByHolder()) {
             queue.seenBusy(outbox);
         }
         if (phase == Phase.FREE) {
@@ -155,6 +155,11 @@ abstract class KeyState extends Timed {
                 || phase == Phase.BUSY
                 || lease != null
                 || (pending instanceof Ask ask && ask.waitsNatively());
+    }
+
+    /** Whether a holder here is just giving the key back: it was busy, though not for whoever waits out the reply. */
+    private boolean isReleasedByHolder() {
+        return leftover != null && leftover.ended != null && leftover.failures == 0;
     }
 
     final Busy busy() {

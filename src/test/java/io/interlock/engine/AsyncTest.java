@@ -5,6 +5,7 @@ import static io.interlock.engine.EngineFixture.NO_WAIT;
 import static io.interlock.engine.EngineFixture.PREFIX;
 import static io.interlock.engine.EngineFixture.TTL;
 import static io.interlock.engine.EngineFixture.WAIT;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockHandle;
 import io.interlock.LockNotAcquiredException;
+import io.interlock.LockOptions;
 import io.interlock.testkit.FakeCall;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,8 +38,7 @@ class AsyncTest {
 
     private final CompletableFuture<String> body = new CompletableFuture<>();
 
-    private <T> CompletableFuture<T> call(
-            io.interlock.LockOptions options, Callable<? extends CompletionStage<T>> task) {
+    private <T> CompletableFuture<T> call(LockOptions options, Callable<? extends CompletionStage<T>> task) {
         return f.engine.callAsync(KEY, options, task).toCompletableFuture();
     }
 
@@ -181,7 +182,7 @@ class AsyncTest {
         LockHandle holder = f.take();
         CompletableFuture<Optional<LockHandle>> waiter = f.queue().orTimeout(1, TimeUnit.NANOSECONDS);
         assertThrows(CompletionException.class, waiter::join);
-        org.awaitility.Awaitility.await().until(() -> f.engine.statistics().waiting() == 0);
+        await().until(() -> f.engine.statistics().waiting() == 0);
         holder.release();
         f.assertIdle();
     }

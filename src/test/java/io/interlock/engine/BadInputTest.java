@@ -16,6 +16,7 @@ import io.interlock.LockInterruptedException;
 import io.interlock.LockKeyException;
 import io.interlock.testkit.FakeCall;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -238,8 +239,16 @@ class BadInputTest {
 
     @Test
     void anApplicationNamedOddlyIsPrintableInTheOwnerText() {
-        Owners owners = new Owners("магазин \n" + "x".repeat(500), new Time(f.clock, java.time.InstantSource.system()));
-        String text = owners.next(0).text();
+        Engine engine = new Engine(
+                new EngineSettings("магазин \n" + "x".repeat(500), "", "fake", EngineFixture.DEFAULTS, 64, TTL),
+                name -> f.backend,
+                new EngineThreads(f.scheduler, f.scheduler),
+                new Time(f.clock, InstantSource.system()),
+                () -> {});
+        engine.acquire(KEY).orElseThrow().release();
+        engine.close();
+        String text =
+                f.backend.calls(FakeCall.Acquire.class).get(0).request().owner().text();
         assertTrue(text.matches("[ -~]{1,200}"), text);
     }
 }

@@ -16,6 +16,7 @@ import io.interlock.LockHandle;
 import io.interlock.LockLost;
 import io.interlock.LockLost.Reason;
 import io.interlock.testkit.FakeCall;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,7 @@ class CloseTest {
                 new EngineSettings("app", PREFIX, "fake", EngineFixture.DEFAULTS, 64, SECOND),
                 name -> f.backend,
                 new EngineThreads(f.scheduler, f.scheduler),
-                new Time(f.clock, java.time.InstantSource.system()),
+                new Time(f.clock, InstantSource.system()),
                 afterwards::incrementAndGet);
         engine.close();
         engine.close();

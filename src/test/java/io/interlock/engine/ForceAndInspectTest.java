@@ -19,6 +19,7 @@ import io.interlock.testkit.FakeCall;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -68,8 +69,7 @@ class ForceAndInspectTest {
         assertTrue(f.isFree());
         f.run();
         assertEquals(
-                List.of(new LockLost(
-                        KEY, "fake", handle.fencingToken(), Reason.FORCED, SECOND, java.util.Optional.empty())),
+                List.of(new LockLost(KEY, "fake", handle.fencingToken(), Reason.FORCED, SECOND, Optional.empty())),
                 told);
         assertFalse(handle.release());
         f.assertIdle();

@@ -6,6 +6,7 @@ import static io.interlock.engine.EngineFixture.TTL;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +29,7 @@ class LockViewTest {
 
     private final Lock lock = f.engine.asLock(KEY, NO_WAIT);
 
-    private static boolean elsewhere(java.util.function.BooleanSupplier action) {
+    private static boolean elsewhere(BooleanSupplier action) {
         return CompletableFuture.supplyAsync(action::getAsBoolean).join();
     }
 
@@ -122,10 +124,10 @@ class LockViewTest {
         await().until(() -> f.engine.statistics().waiting() == 1);
         waiter.interrupt();
         await().until(() -> !waiter.isInterrupted());
-        assertEquals(null, flag.get(), "still waiting");
+        assertNull(flag.get(), "still waiting");
         await().until(() -> f.engine.statistics().waiting() == 1);
         holder.release();
-        await().untilAtomic(flag, org.hamcrest.Matchers.equalTo(true));
+        await().until(() -> Boolean.TRUE.equals(flag.get()));
     }
 
     @Test

@@ -83,12 +83,17 @@ class RenewalTest {
     }
 
     @Test
-    void renewalEndsAtTheMaxHold() {
+    void a6_renewalEndsAtTheMaxHoldAsAnExpiry() {
         LockHandle handle = f.take(NO_WAIT.autoRenew(true).maxHold(Duration.ofSeconds(25)));
+        List<LockLost> told = new ArrayList<>();
+        handle.onLost(told::add);
         f.advance(Duration.ofMillis(24_800));
         assertTrue(handle.isHeld());
         f.advance(Duration.ofMillis(200));
         assertFalse(handle.isHeld());
+        assertEquals(
+                List.of(Reason.EXPIRED), told.stream().map(LockLost::reason).toList());
+        assertTrue(renewals() < 15, "no burst towards the end: " + renewals());
         assertTrue(f.isFree());
         f.assertIdle();
     }

@@ -135,9 +135,8 @@ class TokenAndAttemptTest {
     @Test
     void c6_aReleaseWakesTheManagersOwnGateThoughTheStoreDoesNotPush() {
         f.backend.store().pushing(false);
-        EngineFixture none = f;
-        LockHandle handle = none.take(NO_WAIT.minHold(SECOND));
-        CompletableFuture<Optional<LockHandle>> waiter = none.queue();
+        LockHandle handle = f.take(NO_WAIT.minHold(SECOND));
+        CompletableFuture<Optional<LockHandle>> waiter = f.queue();
         handle.release();
         f.advance(SECOND.plusMillis(2));
         f.granted(waiter).release();

@@ -1,6 +1,7 @@
 package io.interlock.testkit;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -17,7 +18,7 @@ public final class FakeReplies {
     private record Mishap(boolean storeActs, @Nullable Throwable failure) {}
 
     private final Map<Class<? extends FakeCall>, Queue<Mishap>> script = new HashMap<>();
-    private final Queue<Runnable> held = new ArrayDeque<>();
+    private final Deque<Runnable> held = new ArrayDeque<>();
     private boolean holding;
 
     FakeReplies() {}
@@ -96,6 +97,18 @@ public final class FakeReplies {
         Runnable delivery;
         synchronized (this) {
             delivery = held.poll();
+        }
+        if (delivery == null) {
+            throw new IllegalStateException("no reply is held");
+        }
+        delivery.run();
+    }
+
+    /** Delivers the newest held reply, which so overtakes the others, on the calling thread. */
+    public void deliverNewest() {
+        Runnable delivery;
+        synchronized (this) {
+            delivery = held.pollLast();
         }
         if (delivery == null) {
             throw new IllegalStateException("no reply is held");

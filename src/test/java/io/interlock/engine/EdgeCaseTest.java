@@ -7,6 +7,7 @@ import static io.interlock.engine.EngineFixture.PREFIX;
 import static io.interlock.engine.EngineFixture.SECOND;
 import static io.interlock.engine.EngineFixture.TTL;
 import static io.interlock.engine.EngineFixture.WAIT;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,11 +31,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Rules that the engine breaks. A test that passes moves to the class of its topic. */
-class KnownDefectsTest {
+/** Rules at their edges: where two things happen at once, or a store misbehaves. */
+class EdgeCaseTest {
 
     @RegisterExtension
     final EngineFixture f = new EngineFixture();
@@ -127,6 +129,35 @@ class KnownDefectsTest {
         CompletableFuture<Optional<LockHandle>> waiter = f.queue();
         f.advance(TTL);
         f.granted(waiter).release();
+    }
+
+    @Test
+    void c5_aForcedReleaseDuringAnAttemptIsRemembered() throws Exception {
+        f.backend.store().pushing(false);
+        f.backend.store().occupy(PREFIX + KEY, MINUTE);
+        f.backend.replies().hold();
+        CompletableFuture<Optional<LockHandle>> waiter = f.queue();
+        FutureTask<Boolean> forced = new FutureTask<>(() -> f.engine.forceRelease(KEY));
+        Thread operator = new Thread(forced);
+        operator.start();
+        await().until(() -> operator.getState() == Thread.State.TIMED_WAITING);
+        f.backend.replies().deliverNewest();
+        f.backend.replies().letGo();
+        await().until(forced::isDone);
+        assertTrue(forced.get());
+        f.granted(waiter);
+    }
+
+    @Test
+    void aShortWaitBehindTheReleaseOfAHolderHereIsBusyNotBroken() {
+        LockHandle handle = f.take();
+        f.backend.replies().hold();
+        handle.releaseAsync();
+        CompletableFuture<Optional<LockHandle>> first = f.queue(NO_WAIT.waitTimeout(Duration.ofMillis(1)));
+        CompletableFuture<Optional<LockHandle>> second = f.queue(NO_WAIT.waitTimeout(Duration.ofMillis(1)));
+        f.advance(Duration.ofMillis(1));
+        f.assertTurnedAway(first);
+        f.assertTurnedAway(second);
     }
 
     @Test
@@ -280,18 +311,6 @@ class KnownDefectsTest {
     }
 
     @Test
-    void a6_renewalUpToTheMaxHoldEndsAsExpiredWithoutABurstOfTimers() {
-        List<LockLost> told = new ArrayList<>();
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-            LockHandle handle = f.take(NO_WAIT.autoRenew(true).maxHold(Duration.ofSeconds(25)));
-            handle.onLost(told::add);
-            f.advance(Duration.ofSeconds(26));
-        });
-        assertEquals(
-                List.of(Reason.EXPIRED), told.stream().map(LockLost::reason).toList());
-    }
-
-    @Test
     void a8_waitingForAKeyThatSortsBeforeOneHeldWarnsAlsoWhenAnotherNodeHasIt() throws Exception {
         f.backend.store().occupy(PREFIX + "a", MINUTE);
         LockOptions brief = NO_WAIT.waitTimeout(Duration.ofMillis(1));
@@ -301,18 +320,6 @@ class KnownDefectsTest {
             return Thread.interrupted();
         });
         assertEquals(1, f.log.messages("ILK-209").size());
-    }
-
-    @Test
-    void a3_aBusyLockHeldByTheCallersOwnFrameSaysSo() throws Exception {
-        f.engine.call(KEY, NO_WAIT, () -> {
-            CompletableFuture<Object> inner = f.engine
-                    .callAsync(KEY, NO_WAIT, () -> CompletableFuture.completedFuture(null))
-                    .toCompletableFuture();
-            Throwable cause = assertThrows(Exception.class, inner::join).getCause();
-            assertTrue(cause.getMessage().contains("The thread that asked holds it itself"), cause.getMessage());
-            return null;
-        });
     }
 
     @Test
