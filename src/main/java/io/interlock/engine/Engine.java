@@ -51,7 +51,7 @@ public final class Engine implements LockManager {
         asyncCalls = new AsyncCalls(services, acquirer, frames);
         allOrNone = new AllOrNone(time, acquirer);
         closing = new Closing(services, keyspaces, afterClose);
-        new Sweep(services, keyspaces).schedule();
+        new Sweep(services, keyspaces, frames).schedule();
     }
 
     /** Adds a listener; it hears of what happens from now on. */

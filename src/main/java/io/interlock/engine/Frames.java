@@ -26,26 +26,30 @@ final class Frames {
         HeldLease lease = handle.lease;
         lease.frameThread = thread;
         lease.frames++;
-        innermost.put(thread, new Frame(handle, section, innermost.get(thread)));
+        Frame outer = innermost.putIfAbsent(thread, new Frame(handle, section, null));
+        if (outer != null) {
+            innermost.put(thread, new Frame(handle, section, outer));
+        }
     }
 
-    /** Leaves the innermost frame of this section, which need not be the thread's innermost. */
+    /**
+     * Leaves the innermost frame of this section, which need not be the thread's innermost. No other thread looks at a
+     * thread's entry, so it may be taken out and put back.
+     */
     @Nullable
     Handle leave(Object section) {
         Thread thread = Thread.currentThread();
-        Frame top = innermost.get(thread);
+        Frame top = innermost.remove(thread);
         Frame left = top;
         while (left != null && left.section != section) {
             left = left.outer;
         }
+        Frame rest = left == null ? top : without(top, left);
+        if (rest != null) {
+            innermost.put(thread, rest);
+        }
         if (left == null) {
             return null;
-        }
-        Frame rest = without(top, left);
-        if (rest == null) {
-            innermost.remove(thread);
-        } else {
-            innermost.put(thread, rest);
         }
         HeldLease lease = left.handle.lease;
         if (--lease.frames == 0) {
@@ -54,12 +58,22 @@ final class Frames {
         return left.handle;
     }
 
+    /** Forgets the frames of threads that ended inside them: a {@code Lock} that was never unlocked. */
+    void forgetTheDead() {
+        innermost.keySet().removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+    }
+
     @SuppressWarnings("ReferenceEquality") // the very frame, not one that looks like it
     private static @Nullable Frame without(@Nullable Frame top, Frame left) {
         if (top == null || top == left) {
             return left.outer;
         }
         return new Frame(top.handle, top.section, without(top.outer, left));
+    }
+
+    /** How many threads are inside frames. */
+    int size() {
+        return innermost.size();
     }
 
     @Nullable

@@ -13,9 +13,12 @@ final class Sweep extends Timed {
     private final Services services;
     private final Keyspaces keyspaces;
 
-    Sweep(Services services, Keyspaces keyspaces) {
+    private final Frames frames;
+
+    Sweep(Services services, Keyspaces keyspaces, Frames frames) {
         this.services = services;
         this.keyspaces = keyspaces;
+        this.frames = frames;
     }
 
     void schedule() {
@@ -25,6 +28,7 @@ final class Sweep extends Timed {
     @Override
     void due(long now) {
         keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(gate -> gate.sweep(now)));
+        frames.forgetTheDead();
         schedule();
     }
 }

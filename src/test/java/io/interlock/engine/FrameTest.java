@@ -190,4 +190,19 @@ class FrameTest {
             return null;
         });
     }
+
+    @Test
+    void aThreadThatEndedInsideItsFrameIsForgotten() throws Exception {
+        Frames frames = new Frames();
+        Handle handle = (Handle) f.take();
+        Thread careless = new Thread(() -> frames.enter(handle, this));
+        careless.start();
+        careless.join();
+        frames.enter(handle, this);
+        frames.forgetTheDead();
+        assertEquals(1, frames.size());
+        frames.leave(this);
+        assertEquals(0, frames.size());
+        handle.release();
+    }
 }
