@@ -28,16 +28,16 @@ final class ThreadWaiter extends Waiter {
      */
     @Nullable
     Outcome await(Time time) {
+        long now = arrived;
         while (true) {
             Outcome settled = outcome();
-            if (settled != null || thread.isInterrupted()) {
+            if (settled != null || thread.isInterrupted() || giveUpAt - now <= 0) {
                 return settled;
             }
-            long left = giveUpAt - time.now();
-            if (left <= 0) {
-                return null;
+            LockSupport.parkNanos(this, giveUpAt - now);
+            if (outcome() == null) {
+                now = time.now();
             }
-            LockSupport.parkNanos(this, left);
         }
     }
 
