@@ -86,6 +86,12 @@ final class Messages {
                 + " in place when it is discovered.";
     }
 
+    static String dependentManager(String bean) {
+        return "ILK-122: the application's own LockManager (" + bean + ") is @Dependent: every bean that has locks may"
+                + " get another manager, and managers on memory do not exclude each other."
+                + " Fix: make it @ApplicationScoped.";
+    }
+
     private static String text(Method method, Class<?> beanClass) {
         return beanClass.getName() + "." + method.getName() + parameters(method);
     }
