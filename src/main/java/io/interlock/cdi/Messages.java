@@ -42,9 +42,21 @@ final class Messages {
 
     static String leftOut(Method method, Class<?> beanClass) {
         return "ILK-106: " + text(method, beanClass) + " is a default method of "
+                + method.getDeclaringClass().getName() + ", which this container does not intercept, so it would run"
+                + " without its lock. Fix: override it in the class and put the annotation there.";
+    }
+
+    static String leftOutOfClass(Method method, Class<?> beanClass) {
+        return "ILK-106: " + text(method, beanClass) + " is a default method of "
                 + method.getDeclaringClass().getName() + ", which this container does not intercept for a"
                 + " @DistributedLock on the class, so it would run without its lock. Fix: override it in the class, or"
                 + " annotate methods instead.";
+    }
+
+    static String notInherited(Method method, Class<?> beanClass, Class<?> annotated) {
+        return "ILK-107: " + text(method, beanClass) + " runs without a lock: the @DistributedLock in "
+                + annotated.getName() + " does not reach it, since CDI inherits annotations neither from interfaces nor"
+                + " from overridden methods. Fix: repeat the annotation on it.";
     }
 
     static String noFallback(Method method, Class<?> beanClass, String fallback) {
