@@ -81,7 +81,7 @@ public class DistributedLockExtension implements Extension {
                 .id(LockPlans.class.getName())
                 .types(LockPlans.class, Object.class)
                 .scope(ApplicationScoped.class)
-                .produceWith(instances -> deployment().plans());
+                .produceWith(instances -> deployment());
         if (ownManager.isPresent()) {
             tellOf(ownManager.get());
             return;
