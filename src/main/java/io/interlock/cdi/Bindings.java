@@ -4,8 +4,10 @@ import io.interlock.DistributedLock;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -38,6 +40,11 @@ final class Bindings {
         }
         return one(bean.beanClass().getName(), locks)
                 .map(lock -> new LockBinding(lock, false, annotatedClass(bean.beanClass())));
+    }
+
+    /** Whether the element itself has one, be it where the container applies it or not. */
+    boolean areOn(AnnotatedElement element) {
+        return !carriedBy(List.of(element.getAnnotations())).isEmpty();
     }
 
     private Optional<DistributedLock> one(String where, Set<DistributedLock> locks) {

@@ -15,15 +15,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What deployment has made of the settings and the annotated methods: checked, and without any I/O yet. */
-final class Deployment {
+final class Deployment implements LockPlans {
 
     private static final Logger LOG = System.getLogger("io.interlock.cdi");
 
     private final Blueprint blueprint;
-    private final LockPlans plans;
+    private final PreparedPlans plans;
     private final BeanManager beans;
+    private volatile @Nullable LockManager opened;
 
     /**
      * Reads the settings and compiles the plans. What is wrong is in {@link #problems()}.
@@ -50,8 +52,10 @@ final class Deployment {
         return blueprint.problems();
     }
 
-    LockPlans plans() {
-        return plans;
+    @Override
+    public Direct direct(LockManager injected) {
+        LockManager ours = opened;
+        return new Direct(plans, ours == null ? injected : ours);
     }
 
     /** Opens the manager, with the listeners among the beans; those that are dependent end with it. */
@@ -60,6 +64,8 @@ final class Deployment {
                 new ArrayList<>(instances.select(LockListener.class, Any.Literal.INSTANCE).stream()
                         .toList());
         CdiEvents.observed(beans).ifPresent(listeners::add);
-        return blueprint.open(listeners.toArray(LockListener[]::new));
+        LockManager manager = blueprint.open(listeners.toArray(LockListener[]::new));
+        opened = manager;
+        return manager;
     }
 }

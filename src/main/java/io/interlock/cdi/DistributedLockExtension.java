@@ -5,11 +5,13 @@ import io.interlock.LockManager;
 import io.interlock.bootstrap.Interlock;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
@@ -40,7 +42,7 @@ public class DistributedLockExtension implements Extension {
 
     private final List<LockedBean> beans = new ArrayList<>();
     private final AtomicBoolean placed = new AtomicBoolean();
-    private Optional<String> ownManager = Optional.empty();
+    private Optional<Bean<?>> ownManager = Optional.empty();
     private @Nullable Deployment deployment;
 
     void register(@Observes BeforeBeanDiscovery event) {
@@ -70,7 +72,7 @@ public class DistributedLockExtension implements Extension {
         if (!(event instanceof ProcessSyntheticBean)
                 && event.getBean().getTypes().contains(LockManager.class)
                 && event.getBean().getQualifiers().contains(Default.Literal.INSTANCE)) {
-            ownManager = Optional.of(event.getBean().toString());
+            ownManager = Optional.of(event.getBean());
         }
     }
 
@@ -79,9 +81,9 @@ public class DistributedLockExtension implements Extension {
                 .id(LockPlans.class.getName())
                 .types(LockPlans.class, Object.class)
                 .scope(ApplicationScoped.class)
-                .produceWith(instances -> deployment().plans());
+                .produceWith(instances -> deployment());
         if (ownManager.isPresent()) {
-            LOG.log(Level.INFO, Messages.ownManager(ownManager.get()));
+            tellOf(ownManager.get());
             return;
         }
         event.<LockManager>addBean()
@@ -107,6 +109,13 @@ public class DistributedLockExtension implements Extension {
     void open(@Observes @Priority(FIRST) Startup event, BeanManager manager) {
         if (ownManager.isEmpty()) {
             manager.createInstance().select(LockManager.class).get().heldLocks();
+        }
+    }
+
+    private static void tellOf(Bean<?> manager) {
+        LOG.log(Level.INFO, Messages.ownManager(manager.toString()));
+        if (manager.getScope() == Dependent.class) {
+            LOG.log(Level.WARNING, Messages.dependentManager(manager.toString()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.interlock.cdi;
 import io.interlock.DistributedLock;
 import io.interlock.LockManager;
 import io.interlock.LockNotAcquiredException;
+import io.interlock.cdi.LockPlans.Direct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Intercepted;
 import jakarta.enterprise.inject.spi.Bean;
@@ -31,6 +32,9 @@ public class DistributedLockInterceptor implements Serializable {
     private final LockPlans plans;
     private final LockManager locks;
 
+    /** Found at the first call, and again after passivation; threads that race for it find the same. */
+    private transient @Nullable Direct direct;
+
     /** For the container, which may know no bean where the target is none of its own making. */
     @Inject
     public DistributedLockInterceptor(@Intercepted @Nullable Bean<?> bean, LockPlans plans, LockManager locks) {
@@ -50,19 +54,29 @@ public class DistributedLockInterceptor implements Serializable {
     @AroundTimeout
     public @Nullable Object around(InvocationContext context) throws Exception {
         Class<?> type = beanClass != null ? beanClass : context.getTarget().getClass();
-        LockPlan plan = plans.of(type, context.getMethod());
+        Direct found = direct();
+        LockPlan plan = found.plans().of(type, context.getMethod());
         String key = plan.key().render(context.getParameters());
         if (plan.async()) {
-            return new AsyncCall(context, plan, plans.lateCalls()).start(locks, key);
+            return new AsyncCall(context, plan, found.plans().lateCalls()).start(found.locks(), key);
         }
         Body body = new Body(context);
         try {
-            return locks.call(key, plan.options(), body);
+            return found.locks().call(key, plan.options(), body);
         } catch (LockNotAcquiredException busy) {
             if (body.hasStarted()) {
                 throw busy; // another lock's, which the body did not get
             }
             return plan.onBusy().answer(context, busy);
         }
+    }
+
+    private Direct direct() {
+        Direct found = direct;
+        if (found == null) {
+            found = plans.direct(locks);
+            direct = found;
+        }
+        return found;
     }
 }

@@ -21,17 +21,27 @@ final class LateCalls {
     Object call(Callable<Object> task, @Nullable ClassLoader loader) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        RequestContextController request = requestContexts.get();
         thread.setContextClassLoader(loader);
-        boolean activated = request.activate();
         try {
-            return task.call();
+            return inRequest(task);
         } finally {
-            if (activated) {
-                request.deactivate();
-            }
-            requestContexts.destroy(request);
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private @Nullable Object inRequest(Callable<Object> task) throws Exception {
+        RequestContextController request = requestContexts.get();
+        try {
+            boolean activated = request.activate();
+            try {
+                return task.call();
+            } finally {
+                if (activated) {
+                    request.deactivate();
+                }
+            }
+        } finally {
+            requestContexts.destroy(request);
         }
     }
 }

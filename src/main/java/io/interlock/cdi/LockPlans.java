@@ -1,18 +1,16 @@
 package io.interlock.cdi;
 
-import java.lang.reflect.Method;
+import io.interlock.LockManager;
 
 /** The plans of all annotated methods, for the interceptor: a bean of our own behind a client proxy. */
 interface LockPlans {
 
     /**
-     * The plan of a method.
-     *
-     * @param beanClass the class of the bean, or a subclass of it that a container has made
-     * @throws IllegalStateException if the method was not seen at deployment
+     * The plans, and the manager to use: the one that was opened here, else the injected one. Both without a client proxy,
+     * since going through it at each call costs more than all else that the interceptor does.
      */
-    LockPlan of(Class<?> beanClass, Method method);
+    Direct direct(LockManager injected);
 
-    /** Runs what did not get its lock at once. */
-    LateCalls lateCalls();
+    /** What there is once for the whole application. */
+    record Direct(PreparedPlans plans, LockManager locks) {}
 }

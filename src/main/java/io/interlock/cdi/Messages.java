@@ -42,9 +42,21 @@ final class Messages {
 
     static String leftOut(Method method, Class<?> beanClass) {
         return "ILK-106: " + text(method, beanClass) + " is a default method of "
+                + method.getDeclaringClass().getName() + ", which this container does not intercept, so it would run"
+                + " without its lock. Fix: override it in the class and put the annotation there.";
+    }
+
+    static String leftOutOfClass(Method method, Class<?> beanClass) {
+        return "ILK-106: " + text(method, beanClass) + " is a default method of "
                 + method.getDeclaringClass().getName() + ", which this container does not intercept for a"
                 + " @DistributedLock on the class, so it would run without its lock. Fix: override it in the class, or"
                 + " annotate methods instead.";
+    }
+
+    static String notInherited(Method method, Class<?> beanClass, Class<?> annotated) {
+        return "ILK-107: " + text(method, beanClass) + " runs without a lock: the @DistributedLock in "
+                + annotated.getName() + " does not reach it, since CDI inherits annotations neither from interfaces nor"
+                + " from overridden methods. Fix: repeat the annotation on it.";
     }
 
     static String noFallback(Method method, Class<?> beanClass, String fallback) {
@@ -84,6 +96,12 @@ final class Messages {
         return "ILK-121: " + text(method, beanClass) + " is intercepted for @DistributedLock but was not seen at"
                 + " deployment, so nothing was locked and it did not run. Fix: make its class a bean, with the annotation"
                 + " in place when it is discovered.";
+    }
+
+    static String dependentManager(String bean) {
+        return "ILK-122: the application's own LockManager (" + bean + ") is @Dependent: every bean that has locks may"
+                + " get another manager, and managers on memory do not exclude each other."
+                + " Fix: make it @ApplicationScoped.";
     }
 
     private static String text(Method method, Class<?> beanClass) {

@@ -27,6 +27,7 @@ final class PlanCompiler {
     private final BiConsumer<String, String> requireBackend;
     private final Problems problems;
     private final Bindings bindings;
+    private final Overlooked overlooked;
     private final LockOverrides overrides;
     private final BusyAnswers busyAnswers;
     private final ReturnTypes returnTypes;
@@ -37,6 +38,7 @@ final class PlanCompiler {
         this.requireBackend = requireBackend;
         this.problems = blueprint.problems();
         this.bindings = new Bindings(beans, (where, locks) -> problems.problem(Messages.ambiguous(where, locks)));
+        this.overlooked = new Overlooked(bindings, problems);
         this.overrides = new LockOverrides(blueprint.settings());
         this.busyAnswers = new BusyAnswers(problems);
         this.returnTypes = new ReturnTypes(problems);
@@ -65,14 +67,13 @@ final class PlanCompiler {
                 BusinessMethods.obstacle(annotated)
                         .map(obstacle -> Messages.notIntercepted(method, bean.beanClass(), obstacle))
                         .ifPresentOrElse(problems::problem, () -> add(bean, method, ofMethod.get(), plans));
-            } else if (ofClass.isPresent() && BusinessMethods.isMeantByClass(annotated)) {
-                add(bean, method, ofClass.get(), plans);
+            } else if (BusinessMethods.isMeantByClass(annotated)) {
+                ofClass.ifPresentOrElse(
+                        binding -> add(bean, method, binding, plans),
+                        () -> overlooked.inherited(method, bean.beanClass()));
             }
         }
-        if (ofClass.isPresent()) {
-            BusinessMethods.leftOut(bean)
-                    .forEach(method -> problems.problem(Messages.leftOut(method, bean.beanClass())));
-        }
+        overlooked.defaultMethods(bean, ofClass.isPresent());
         return plans;
     }
 

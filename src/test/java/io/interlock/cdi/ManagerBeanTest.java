@@ -211,6 +211,36 @@ class ManagerBeanTest {
     }
 
     @ApplicationScoped
+    static class Scatters {
+        @Produces
+        LockManager make() {
+            return Interlock.builder().build();
+        }
+
+        void close(@Disposes LockManager manager) {
+            manager.close();
+        }
+    }
+
+    @Test
+    void aDependentManagerOfTheApplicationIsAWarning() {
+        try (Log log = new Log()) {
+            Container.of(Task.class, Scatters.class).close();
+            List<String> warnings = log.ours(Level.WARNING).stream()
+                    .filter(text -> text.startsWith("ILK-122"))
+                    .toList();
+            assertEquals(1, warnings.size());
+            String warning = warnings.get(0);
+            assertTrue(warning.startsWith("ILK-122: the application's own LockManager ("), warning);
+            assertTrue(
+                    warning.endsWith(
+                            ") is @Dependent: every bean that has locks may get another manager, and managers on"
+                                    + " memory do not exclude each other. Fix: make it @ApplicationScoped."),
+                    warning);
+        }
+    }
+
+    @ApplicationScoped
     static class Elsewhere {
         @DistributedLock(backend = "known-to-it-only")
         void run() {}

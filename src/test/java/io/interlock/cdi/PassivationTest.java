@@ -1,6 +1,7 @@
 package io.interlock.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.interlock.DistributedLock;
@@ -64,6 +65,23 @@ class PassivationTest {
                     copy(new DistributedLockInterceptor(null, container.get(LockPlans.class), container.locks()));
             InvocationContext call = call(new Target(), container.locks(), "run");
             assertEquals("target", interceptor.around(call));
+        }
+    }
+
+    @Test
+    void theClientProxiesAreAskedAtTheFirstCallOnly() throws Exception {
+        try (Container container = Container.of(Target.class)) {
+            LockPlans plans = container.get(LockPlans.class);
+            int[] asked = {0};
+            LockPlans counting = injected -> {
+                asked[0]++;
+                return plans.direct(injected);
+            };
+            DistributedLockInterceptor interceptor = new DistributedLockInterceptor(null, counting, container.locks());
+            interceptor.around(call(new Target(), container.locks(), "run"));
+            interceptor.around(call(new Target(), container.locks(), "run"));
+            assertEquals(1, asked[0]);
+            assertNotSame(container.locks(), plans.direct(container.locks()).locks());
         }
     }
 
