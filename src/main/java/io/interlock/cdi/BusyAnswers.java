@@ -3,6 +3,7 @@ package io.interlock.cdi;
 import io.interlock.OnFailure;
 import io.interlock.config.LockSettings;
 import io.interlock.config.Problems;
+import io.interlock.key.KeyTarget;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -24,7 +25,9 @@ final class BusyAnswers {
             }
             return fallback(name, beanClass, method).orElse(OnBusy.THROW);
         }
-        return settings.onFailure() == OnFailure.SKIP ? Skip.returning(method.getReturnType()) : OnBusy.THROW;
+        return settings.onFailure() == OnFailure.SKIP
+                ? Skip.returning(KeyTarget.returnType(beanClass, method))
+                : OnBusy.THROW;
     }
 
     private Optional<OnBusy> fallback(String name, Class<?> beanClass, Method method) {

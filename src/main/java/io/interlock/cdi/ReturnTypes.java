@@ -2,6 +2,7 @@ package io.interlock.cdi;
 
 import io.interlock.LockOptions;
 import io.interlock.config.Problems;
+import io.interlock.key.KeyTarget;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,7 +26,7 @@ final class ReturnTypes {
     }
 
     boolean isAsync(LockedBean bean, Method method, LockOptions options) {
-        Class<?> type = method.getReturnType();
+        Class<?> type = KeyTarget.returnType(bean.beanClass(), method);
         if (!CompletionStage.class.isAssignableFrom(type)) {
             if (Future.class.isAssignableFrom(type)) {
                 problems.warning(Messages.future(method, bean.beanClass()));

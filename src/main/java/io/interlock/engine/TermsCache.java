@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TermsCache {
 
-    private static final int SLOTS = 256;
+    private static final int SLOTS = 1024;
 
     private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SLOTS);
     private final LockOptions global;
@@ -31,11 +31,16 @@ final class TermsCache {
     Entry decide(LockOptions options) {
         int slot = System.identityHashCode(options) & (SLOTS - 1);
         Entry entry = slots.get(slot);
-        if (entry == null || entry.options != options) {
-            LockOptions decided = options.over(global);
-            entry = new Entry(options, Terms.of(decided), decided.backend().orElse(null));
-            slots.set(slot, entry);
+        if (entry != null && entry.options == options) {
+            return entry;
         }
-        return entry;
+        Entry neighbour = slots.get(slot ^ 1);
+        if (neighbour != null && neighbour.options == options) {
+            return neighbour;
+        }
+        LockOptions decided = options.over(global);
+        Entry fresh = new Entry(options, Terms.of(decided), decided.backend().orElse(null));
+        slots.set(entry == null ? slot : slot ^ 1, fresh);
+        return fresh;
     }
 }

@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 public record KeyTarget(
         Class<?> beanClass, Method method, String backend, Function<String, Optional<String>> settings) {
 
+    /** What a method returns on a bean of this class: {@code T} of a generic superclass is what the bean makes of it. */
+    public static Class<?> returnType(Class<?> beanClass, Method method) {
+        return DeclaredType.of(beanClass).member(method.getGenericReturnType()).raw();
+    }
+
     /** The method as messages show it: {@code com.acme.InventoryService.updateStock(String, int)}. */
     String methodText() {
         return Arrays.stream(method.getParameterTypes())

@@ -3,7 +3,9 @@ package io.interlock.key;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,12 @@ final class PartText {
         }
         if (Map.class.isAssignableFrom(type)) {
             throw new PathException("ILK-143", "a map has no text for a key", "name one of its keys");
+        }
+        if (Date.class.isAssignableFrom(type) || Calendar.class.isAssignableFrom(type)) {
+            throw new PathException(
+                    "ILK-143",
+                    type.getTypeName() + " has a text that differs with the time zone of the node",
+                    "name its time, as in {{date.time}}");
         }
         if (!Modifier.isAbstract(type.getModifiers()) && textOf(type).getDeclaringClass() == Object.class) {
             throw new PathException(

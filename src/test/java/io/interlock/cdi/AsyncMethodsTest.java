@@ -89,6 +89,41 @@ class AsyncMethodsTest {
         }
     }
 
+    abstract static class Generic<T> {
+
+        @DistributedLock(key = "generic")
+        T run(T stage) {
+            return stage;
+        }
+    }
+
+    @ApplicationScoped
+    static class OfStages extends Generic<CompletionStage<String>> {}
+
+    @Test
+    void f3_aTypeVariableThatStandsForAStageIsAStage() {
+        try (Container container = Container.of(OfStages.class)) {
+            CompletableFuture<String> stage = new CompletableFuture<>();
+            CompletionStage<String> result = container.get(OfStages.class).run(stage);
+            assertTrue(container.locks().isLocked("generic"));
+            stage.complete("done");
+            assertEquals("done", result.toCompletableFuture().join());
+            assertFalse(container.locks().isLocked("generic"));
+        }
+    }
+
+    @Test
+    void f3_cancellingAfterTheBodyHasBegunKeepsTheLockUntilItsStageEnds() {
+        try (Container container = Container.of(Service.class, Request.class)) {
+            CompletableFuture<String> stage = new CompletableFuture<>();
+            CompletionStage<String> result = container.get(Service.class).now(stage);
+            assertTrue(result.toCompletableFuture().cancel(true));
+            assertTrue(container.locks().isLocked("k"));
+            stage.complete("done");
+            assertFalse(container.locks().isLocked("k"));
+        }
+    }
+
     @Test
     void f3_theLockEndsWhenTheStageDoes() {
         try (Container container = Container.of(Service.class, Request.class)) {

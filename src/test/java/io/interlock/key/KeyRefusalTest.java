@@ -148,6 +148,13 @@ class KeyRefusalTest {
                         "any(Object)",
                         "{{value}}",
                         143,
+                        "java.util.Date has a text that differs with the time zone of the node",
+                        "name its time, as in {{date.time}}",
+                        new java.util.Date(0)),
+                refused(
+                        "any(Object)",
+                        "{{value}}",
+                        143,
                         "a map has no text for a key",
                         "name one of its keys",
                         Map.of(1, 1)),
