@@ -1,6 +1,7 @@
 package io.interlock.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.DistributedLock;
@@ -346,6 +347,29 @@ class DeploymentProblemsTest {
                         .anyMatch(problem -> problem.startsWith("ILK-131: ")
                                 && problem.contains("key template 'a-{{x' of " + HERE + "Numbers.key(String)")),
                 "the template");
+    }
+
+    @Test
+    void whatIsSuspiciousIsSaidAlsoWhenTheStartFails() {
+        try (Log log = new Log()) {
+            Deployments.refusal(
+                    Container.with().beans(Numbers.class, Futures.class).setting("interlock.defualt-ttl", "5s"));
+            assertEquals(
+                    List.of("ILK-002", "ILK-104"),
+                    log.ours(Level.WARNING).stream()
+                            .map(text -> text.substring(0, 7))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void problemsAreNotBuriedInStackTraces() {
+        Throwable refusal = Deployments.refusal(Container.with().beans(Fallbacks.class));
+        assertFalse(String.valueOf(refusal.getMessage()).contains("\tat "), refusal.getMessage());
+        for (Throwable problem : refusal.getSuppressed()) {
+            assertEquals(0, problem.getStackTrace().length);
+        }
     }
 
     @ApplicationScoped
