@@ -72,7 +72,7 @@ final class BackendRegistry {
         if (provider != null) {
             factories.put(name, provider.configure(settings));
         } else if (setting) {
-            settings.problem("ILK-043", where, "is '" + name + "': " + notRegistered(name), registered());
+            settings.problem("ILK-043", where, "is '" + name + "', a backend that is not registered", registered());
         } else {
             problems.problem("ILK-044: " + where + ": " + notRegistered(name) + " Fix: " + registered());
         }

@@ -113,8 +113,9 @@ final class EngineLog {
     static void closeIncomplete(long left, Duration timeout) {
         LOG.log(
                 Level.WARNING,
-                () -> "ILK-210: " + left + " locks were not released within the close timeout of " + millis(timeout)
-                        + "; they stay taken until their ttl is over.");
+                () -> "ILK-210: " + left + (left == 1 ? " lock was" : " locks were")
+                        + " not released within the close timeout of " + millis(timeout)
+                        + "; the store frees what is left when its ttl is over.");
     }
 
     static LockBackendException broken(String key, String backend, @Nullable Throwable cause) {

@@ -46,7 +46,9 @@ class InterlockBuilderTest {
                         .setting("interlock.backend", "etcd")
                         .build());
         assertEquals(List.of("ILK-012", "ILK-013", "ILK-043"), codes(wrong));
-        assertTrue(wrong.problems().get(2).contains("Backend 'etcd' is not registered."), wrong.getMessage());
+        assertTrue(
+                wrong.problems().get(2).contains("interlock.backend is 'etcd', a backend that is not registered"),
+                wrong.getMessage());
         assertTrue(wrong.problems().get(2).contains("use one of memory"), wrong.getMessage());
     }
 
