@@ -59,6 +59,11 @@ final class Parameters {
         }
     }
 
+    /** Those that have a name, by it. */
+    Map<String, Integer> positions() {
+        return positions;
+    }
+
     /** The position of the parameter that has the name. */
     OptionalInt named(String name) {
         Integer position = positions.get(name);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.DistributedLock;
+import io.interlock.LockKey;
 import io.interlock.LockManager;
 import io.interlock.OnFailure;
 import jakarta.annotation.PostConstruct;
@@ -360,6 +361,24 @@ class DeploymentProblemsTest {
                             .map(text -> text.substring(0, 7))
                             .sorted()
                             .toList());
+        }
+    }
+
+    @ApplicationScoped
+    static class SingleBraces {
+        @DistributedLock(key = "stock-{productId}")
+        void run(@LockKey("productId") String productId) {}
+    }
+
+    @Test
+    void aKeyThatNamesAParameterInItsTextIsAWarning() {
+        try (Log log = new Log()) {
+            Container.of(SingleBraces.class).close();
+            assertEquals(
+                    List.of("ILK-148: '{productId}' is plain text, the same for every productId (key template"
+                            + " 'stock-{productId}' of " + HERE
+                            + "SingleBraces.run(String)). Fix: write {{productId}}."),
+                    log.ours(Level.WARNING));
         }
     }
 
