@@ -29,7 +29,7 @@ final class EngineLog {
     private static String reason(LockLost.Reason reason) {
         return switch (reason) {
             case EXPIRED -> "its ttl, or its maximum hold time, was over before it was released";
-            case UNCONFIRMED -> "the store did not confirm it in time";
+            case UNCONFIRMED -> "it was not confirmed in time, as the store or this process was held up";
             case TAKEN -> "the store says that it is not ours any more";
             case FORCED -> "it was released by force";
             case CLOSED -> "the lock manager was closed";
