@@ -21,7 +21,7 @@ public record LockLost(
     public enum Reason {
         /** Its ttl, or its maximum hold time, ran out before it was released. */
         EXPIRED,
-        /** The store did not confirm it in time: unreachable, too slow, or the session is gone. */
+        /** It was not confirmed in time: the store was unreachable or too slow, its session is gone, or this process was held up. */
         UNCONFIRMED,
         /** The store says that it belongs to somebody else or to nobody. */
         TAKEN,

@@ -250,6 +250,7 @@ public final class LockOptions {
     }
 
     private static void checkBounds(String name, Duration value, Duration least) {
+        Objects.requireNonNull(value, name);
         if (value.compareTo(least) < 0 || value.compareTo(MAX_TTL) > 0) {
             throw new IllegalArgumentException(name + " is " + OptionValues.text(value) + ". Fix: at least "
                     + OptionValues.text(least) + ", at most " + MAX_TTL.toDays() + " days.");

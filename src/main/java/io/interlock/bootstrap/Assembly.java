@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -109,7 +110,9 @@ final class Assembly implements Backends {
 
     @Override
     public LockBackend open(String name) {
-        LockBackend backend = registry.factory(name).open(context);
+        LockBackend backend = Objects.requireNonNull(
+                registry.factory(name).open(context),
+                () -> "The factory of the backend '" + name + "' opened null. Fix: return a backend, or throw.");
         push(backend);
         return backend;
     }

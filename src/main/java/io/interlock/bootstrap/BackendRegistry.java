@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -37,7 +38,13 @@ final class BackendRegistry {
         return registry;
     }
 
+    @SuppressWarnings("NullAway") // what the application gives may be unchecked
     private void add(LockBackendProvider provider) {
+        if (provider.name() == null || provider.name().isBlank()) {
+            problems.problem("ILK-048: the backend provider "
+                    + provider.getClass().getName() + " has no name. Fix: let name() return one.");
+            return;
+        }
         LockBackendProvider other = providers.putIfAbsent(provider.name(), provider);
         if (other != null) {
             problems.problem("ILK-041: two backends are named '" + provider.name() + "': "
@@ -70,12 +77,18 @@ final class BackendRegistry {
         }
         LockBackendProvider provider = providers.get(name);
         if (provider != null) {
-            factories.put(name, provider.configure(settings));
+            factories.put(name, configure(provider));
         } else if (setting) {
-            settings.problem("ILK-043", where, "is '" + name + "': " + notRegistered(name), registered());
+            settings.problem("ILK-043", where, "is '" + name + "', a backend that is not registered", registered());
         } else {
             problems.problem("ILK-044: " + where + ": " + notRegistered(name) + " Fix: " + registered());
         }
+    }
+
+    private LockBackendProvider.Factory configure(LockBackendProvider provider) {
+        return Objects.requireNonNull(
+                provider.configure(settings),
+                () -> provider.getClass().getName() + ".configure() returned null. Fix: return a factory.");
     }
 
     /** Names of the backends that are known to be used. */
@@ -98,7 +111,7 @@ final class BackendRegistry {
         if (provider == null) {
             throw new IllegalArgumentException(notRegistered(name) + " Fix: " + registered());
         }
-        factory = provider.configure(settings);
+        factory = configure(provider);
         problems.throwIfAny();
         factories.put(name, factory);
         return factory;

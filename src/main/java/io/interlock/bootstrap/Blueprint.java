@@ -70,7 +70,9 @@ public final class Blueprint {
             throw new IllegalStateException("This blueprint has been opened already. Fix: build another one.");
         }
         settings.warnOfUnknown();
-        problems.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        for (String warning : problems.warnings()) { // in a lambda, the log would show its name
+            LOG.log(Level.WARNING, warning);
+        }
         problems.throwIfAny();
         LOG.log(Level.INFO, config.describe());
         return Assembly.open(config, backends, listeners, List.of(more), beans);

@@ -43,8 +43,12 @@ final class Deployment implements LockPlans {
                 new PlanCompiler(blueprint, beans, ownManager ? (backend, where) -> {} : blueprint::requireBackend);
         this.plans = new PreparedPlans(
                 compiler.compile(locked), new LateCalls(instances.select(RequestContextController.class)));
-        if (ownManager) {
-            problems().warnings().forEach(warning -> LOG.log(Level.WARNING, warning)); // else logged when it is opened
+        boolean failing = !problems().problems().isEmpty();
+        if (failing) {
+            blueprint.settings().warnOfUnknown();
+        }
+        if (failing || ownManager) { // else logged when it is opened
+            problems().warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         }
     }
 

@@ -100,9 +100,15 @@ public class DistributedLockExtension implements Extension {
             beans.clear();
             deployment.problems().throwIfAny();
         } catch (LockConfigurationException e) {
-            e.problems()
-                    .forEach(problem -> event.addDeploymentProblem(new LockConfigurationException(List.of(problem))));
+            e.problems().forEach(problem -> event.addDeploymentProblem(deploymentProblem(problem)));
         }
+    }
+
+    /** Without a stack trace: it would lead through the container only, and bury the text where there are many. */
+    private static LockConfigurationException deploymentProblem(String text) {
+        LockConfigurationException problem = new LockConfigurationException(List.of(text));
+        problem.setStackTrace(new StackTraceElement[0]);
+        return problem;
     }
 
     /** Before the application's own observers, so that a backend that cannot be opened stops the start. */

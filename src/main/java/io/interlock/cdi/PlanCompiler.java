@@ -109,7 +109,9 @@ final class PlanCompiler {
         String backend = settings.options().backend().orElse(blueprint.config().backend());
         KeyTarget target = new KeyTarget(beanClass, method, backend, blueprint.settings()::text);
         try {
-            return Optional.of(KeyTemplate.compile(settings.key(), target));
+            KeyTemplate template = KeyTemplate.compile(settings.key(), target);
+            template.warnings().forEach(problems::warning);
+            return Optional.of(template);
         } catch (LockConfigurationException e) {
             e.problems().forEach(problems::problem);
             return Optional.empty();

@@ -94,6 +94,7 @@ public final class Engine implements LockManager {
 
     @Override
     public <T> T call(String key, LockOptions options, Callable<T> task) throws Exception {
+        Objects.requireNonNull(task, "task");
         Handle handle = acquirer.require(request(key, options));
         frames.enter(handle, handle);
         try {
@@ -107,12 +108,12 @@ public final class Engine implements LockManager {
     @Override
     public <T> CompletionStage<T> callAsync(
             String key, LockOptions options, Callable<? extends CompletionStage<T>> task) {
-        return asyncCalls.call(request(key, options), task);
+        return asyncCalls.call(request(key, options), Objects.requireNonNull(task, "task"));
     }
 
     @Override
     public boolean release(LockHandle handle) {
-        return handle.release();
+        return Objects.requireNonNull(handle, "handle").release();
     }
 
     @Override
@@ -178,7 +179,7 @@ public final class Engine implements LockManager {
     }
 
     private Request request(@Nullable String key, LockOptions options) {
-        TermsCache.Entry decided = termsCache.decide(options);
+        TermsCache.Entry decided = termsCache.decide(Objects.requireNonNull(options, "options"));
         Keyspace keyspace = decided.backend() == null ? main : keyspaces.get(decided.backend());
         String checked = KeyRules.checked(key, keyspace.name);
         if (services.closed) {

@@ -29,7 +29,7 @@ final class EngineLog {
     private static String reason(LockLost.Reason reason) {
         return switch (reason) {
             case EXPIRED -> "its ttl, or its maximum hold time, was over before it was released";
-            case UNCONFIRMED -> "the store did not confirm it in time";
+            case UNCONFIRMED -> "it was not confirmed in time, as the store or this process was held up";
             case TAKEN -> "the store says that it is not ours any more";
             case FORCED -> "it was released by force";
             case CLOSED -> "the lock manager was closed";
@@ -113,8 +113,9 @@ final class EngineLog {
     static void closeIncomplete(long left, Duration timeout) {
         LOG.log(
                 Level.WARNING,
-                () -> "ILK-210: " + left + " locks were not released within the close timeout of " + millis(timeout)
-                        + "; they stay taken until their ttl is over.");
+                () -> "ILK-210: " + left + (left == 1 ? " lock was" : " locks were")
+                        + " not released within the close timeout of " + millis(timeout)
+                        + "; the store frees what is left when its ttl is over.");
     }
 
     static LockBackendException broken(String key, String backend, @Nullable Throwable cause) {

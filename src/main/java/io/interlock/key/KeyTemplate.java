@@ -14,12 +14,14 @@ public final class KeyTemplate {
     private final String template;
     private final String[] texts;
     private final Part[] parts;
+    private final List<String> warnings;
 
     /** For the texts around and between the parts: always one more than there are parts. */
-    KeyTemplate(String template, List<String> texts, List<Part> parts) {
+    KeyTemplate(String template, List<String> texts, List<Part> parts, List<String> warnings) {
         this.template = template;
         this.texts = texts.toArray(String[]::new);
         this.parts = parts.toArray(Part[]::new);
+        this.warnings = warnings;
     }
 
     /**
@@ -56,6 +58,11 @@ public final class KeyTemplate {
             key.append(parts[i].text(arguments)).append(texts[i + 1]);
         }
         return key.toString();
+    }
+
+    /** What is allowed but suspicious in it, coded: parameters that are named in its text instead of put in. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** The template as it was written. */

@@ -59,6 +59,11 @@ final class Parameters {
         }
     }
 
+    /** Those that have a name, by it. */
+    Map<String, Integer> positions() {
+        return positions;
+    }
+
     /** The position of the parameter that has the name. */
     OptionalInt named(String name) {
         Integer position = positions.get(name);
@@ -85,7 +90,7 @@ final class Parameters {
             return new PathException(
                     "ILK-136",
                     "the method has no parameter {{%s}}".formatted(name),
-                    "use {{0}} to {{%d}}".formatted(parameters.length - 1));
+                    parameters.length == 1 ? "use {{0}}" : "use {{0}} to {{%d}}".formatted(parameters.length - 1));
         }
         if (Arrays.stream(parameters).anyMatch(p -> !p.isNamePresent() && !p.isAnnotationPresent(LockKey.class))) {
             return new PathException(

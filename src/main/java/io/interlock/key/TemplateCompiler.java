@@ -17,6 +17,7 @@ final class TemplateCompiler {
     private final List<String> texts = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final Lookalikes lookalikes = new Lookalikes();
 
     TemplateCompiler(String template, KeyTarget target) {
         this.template = template;
@@ -37,6 +38,7 @@ final class TemplateCompiler {
         for (Segment segment : new TemplateParser(template, problems).parse()) {
             if (segment instanceof Segment.Text literal) {
                 text.append(literal.text());
+                lookalikes.text(literal.text());
             } else if (segment instanceof Segment.Setting setting) {
                 text.append(valueOf(setting));
             } else if (segment instanceof Segment.Expression expression) {
@@ -45,7 +47,7 @@ final class TemplateCompiler {
         }
         problems.throwIfAny();
         texts.add(text.toString());
-        return new KeyTemplate(template, texts, parts);
+        return new KeyTemplate(template, texts, parts, lookalikes.warnings(origin, parameters.positions()));
     }
 
     private String valueOf(Segment.Setting setting) {
@@ -83,6 +85,7 @@ final class TemplateCompiler {
             texts.add(text.toString());
             text.setLength(0);
             parts.add(new Part(origin, path, position, steps));
+            lookalikes.use(position);
         } catch (PathException e) {
             problems.add(current.column(), e);
         }

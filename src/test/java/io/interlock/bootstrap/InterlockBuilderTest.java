@@ -10,10 +10,13 @@ import io.interlock.LockException;
 import io.interlock.LockHandle;
 import io.interlock.LockManager;
 import io.interlock.LockOptions;
+import io.interlock.spi.BackendSettings;
+import io.interlock.spi.LockBackendProvider;
 import io.interlock.testkit.FakeBackend;
 import io.interlock.testkit.FakeBackendProvider;
 import io.interlock.testkit.FakeCall;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InterlockBuilderTest {
@@ -46,7 +49,9 @@ class InterlockBuilderTest {
                         .setting("interlock.backend", "etcd")
                         .build());
         assertEquals(List.of("ILK-012", "ILK-013", "ILK-043"), codes(wrong));
-        assertTrue(wrong.problems().get(2).contains("Backend 'etcd' is not registered."), wrong.getMessage());
+        assertTrue(
+                wrong.problems().get(2).contains("interlock.backend is 'etcd', a backend that is not registered"),
+                wrong.getMessage());
         assertTrue(wrong.problems().get(2).contains("use one of memory"), wrong.getMessage());
     }
 
@@ -65,6 +70,59 @@ class InterlockBuilderTest {
         assertFalse(handle.isHeld());
         assertEquals(1, fake.calls(FakeCall.Close.class).size());
         assertThrows(LockException.class, () -> locks.acquire("k"));
+    }
+
+    private static final class NamelessProvider implements LockBackendProvider {
+
+        @Override
+        public String name() {
+            return " ";
+        }
+
+        @Override
+        public Factory configure(BackendSettings settings) {
+            throw new AssertionError("never asked");
+        }
+    }
+
+    @Test
+    void aBackendWithoutANameIsAProblem() {
+        InterlockBuilder builder = Interlock.builder().backend(new NamelessProvider());
+        assertEquals(
+                List.of("ILK-048: the backend provider " + NamelessProvider.class.getName()
+                        + " has no name. Fix: let name() return one."),
+                assertThrows(LockConfigurationException.class, builder::build).problems());
+    }
+
+    /** A provider that gives null where it must not. */
+    private record ForgetfulProvider(@Nullable Factory factory) implements LockBackendProvider {
+
+        @Override
+        public String name() {
+            return "forgetful";
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // what it forgets
+        public Factory configure(BackendSettings settings) {
+            return factory;
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // it opens nothing
+    void aBackendThatGivesNothingIsNamed() {
+        InterlockBuilder noFactory =
+                Interlock.builder().backend(new ForgetfulProvider(null)).setting("interlock.backend", "forgetful");
+        assertEquals(
+                ForgetfulProvider.class.getName() + ".configure() returned null. Fix: return a factory.",
+                assertThrows(NullPointerException.class, noFactory::build).getMessage());
+        InterlockBuilder noBackend = Interlock.builder()
+                .backend(new ForgetfulProvider(context -> null))
+                .setting("interlock.backend", "forgetful");
+        assertEquals(
+                "The factory of the backend 'forgetful' opened null. Fix: return a backend, or throw.",
+                assertThrows(NullPointerException.class, noBackend::build).getMessage());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.interlock.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.DistributedLock;
+import io.interlock.LockKey;
 import io.interlock.LockManager;
 import io.interlock.OnFailure;
 import jakarta.annotation.PostConstruct;
@@ -346,6 +348,47 @@ class DeploymentProblemsTest {
                         .anyMatch(problem -> problem.startsWith("ILK-131: ")
                                 && problem.contains("key template 'a-{{x' of " + HERE + "Numbers.key(String)")),
                 "the template");
+    }
+
+    @Test
+    void whatIsSuspiciousIsSaidAlsoWhenTheStartFails() {
+        try (Log log = new Log()) {
+            Deployments.refusal(
+                    Container.with().beans(Numbers.class, Futures.class).setting("interlock.defualt-ttl", "5s"));
+            assertEquals(
+                    List.of("ILK-002", "ILK-104"),
+                    log.ours(Level.WARNING).stream()
+                            .map(text -> text.substring(0, 7))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @ApplicationScoped
+    static class SingleBraces {
+        @DistributedLock(key = "stock-{productId}")
+        void run(@LockKey("productId") String productId) {}
+    }
+
+    @Test
+    void aKeyThatNamesAParameterInItsTextIsAWarning() {
+        try (Log log = new Log()) {
+            Container.of(SingleBraces.class).close();
+            assertEquals(
+                    List.of("ILK-148: '{productId}' is plain text, the same for every productId (key template"
+                            + " 'stock-{productId}' of " + HERE
+                            + "SingleBraces.run(String)). Fix: write {{productId}}."),
+                    log.ours(Level.WARNING));
+        }
+    }
+
+    @Test
+    void problemsAreNotBuriedInStackTraces() {
+        Throwable refusal = Deployments.refusal(Container.with().beans(Fallbacks.class));
+        assertFalse(String.valueOf(refusal.getMessage()).contains("\tat "), refusal.getMessage());
+        for (Throwable problem : refusal.getSuppressed()) {
+            assertEquals(0, problem.getStackTrace().length);
+        }
     }
 
     @ApplicationScoped

@@ -170,8 +170,8 @@ class ReferenceBehaviourTest {
     @Test
     void anUnknownBackendIsAnError() {
         assertEquals(
-                List.of("ILK-043: interlock.backend is 'x': Backend 'x' is not registered. (from test). Fix: use one of"
-                        + " memory, or register a LockBackendProvider by ServiceLoader or as a bean."),
+                List.of("ILK-043: interlock.backend is 'x', a backend that is not registered (from test). Fix: use"
+                        + " one of memory, or register a LockBackendProvider by ServiceLoader or as a bean."),
                 Deployments.problems(
                         Container.with().beans(InventoryService.class).setting("interlock.backend", "x")));
     }

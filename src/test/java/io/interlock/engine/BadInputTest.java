@@ -18,6 +18,7 @@ import io.interlock.testkit.FakeCall;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,26 @@ class BadInputTest {
                 IllegalArgumentException.class, () -> f.engine.acquire(KEY, NO_WAIT.maxHold(Duration.ofSeconds(9))));
         assertThrows(
                 IllegalArgumentException.class, () -> f.engine.acquire(KEY, NO_WAIT.minHold(Duration.ofSeconds(11))));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what callers do who are not checked
+    void aForgottenArgumentIsRefusedByNameBeforeAnythingIsLocked() {
+        Map<Executable, String> uses = Map.of(
+                () -> f.engine.acquire(KEY, null), "options",
+                () -> f.engine.acquireAsync(KEY, null), "options",
+                () -> f.engine.call(KEY, NO_WAIT, null), "task",
+                () -> f.engine.callAsync(KEY, NO_WAIT, null), "task",
+                () -> f.engine.release(null), "handle",
+                () -> NO_WAIT.ttl(null), "ttl");
+        uses.forEach((use, name) ->
+                assertEquals(name, assertThrows(NullPointerException.class, use).getMessage()));
+        assertEquals(0, f.backend.calls().size());
+        LockHandle handle = f.take();
+        assertEquals(
+                "callback",
+                assertThrows(NullPointerException.class, () -> handle.onLost(null))
+                        .getMessage());
     }
 
     @Test

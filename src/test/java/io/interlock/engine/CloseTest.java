@@ -131,8 +131,8 @@ class CloseTest {
         f.backend.replies().hold();
         f.engine.close();
         assertEquals(
-                List.of("ILK-210: 1 locks were not released within the close timeout of 200 ms; they stay taken until"
-                        + " their ttl is over."),
+                List.of("ILK-210: 1 lock was not released within the close timeout of 200 ms; the store frees what"
+                        + " is left when its ttl is over."),
                 f.log.messages("ILK-210"));
     }
 

@@ -25,6 +25,7 @@ class KeyDeploymentTest {
                 "updateStock(String, int) | {{2}}              | 136 | 3  | the method has no parameter {{2}} | use {{0}} to {{1}}",
                 "updateStock(String, int) | {{9999999999}}     | 134 | 3  | the method has no parameter '9999999999' | use one of: productId, quantity",
                 "updateStock(String, int) | {{-1}}             | 134 | 3  | the method has no parameter '-1' | use one of: productId, quantity",
+                "method(String)           | {{1}}              | 136 | 3  | the method has no parameter {{1}} | use {{0}}",
                 "none()                   | {{0}}              | 134 | 3  | the method has no parameter '0' | use {{class}}, {{method}} or plain text, since it has none at all",
                 "named(String, String)    | {{productId}}      | 134 | 3  | the method has no parameter 'productId' | use one of: sku, shop",
                 "near(String, String)     | {{orderz1}}        | 134 | 3  | the method has no parameter 'orderz1' | did you mean 'order1'? There are: orders, order1",

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a template may look like. The method is {@code updateStock("p1", 5)}. */
 class KeySyntaxTest {
@@ -42,6 +43,38 @@ class KeySyntaxTest {
             })
     void rendersTo(String template, String key) {
         assertEquals(key, Templates.key("updateStock", template, "p1", 5));
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stock-{productId}            | {productId}",
+                "stock-#productId             | #productId",
+                "#{#productId}-{{quantity}}   | #{#productId}",
+                "#{productId}                 | #{productId}",
+                "{productId.name}             | {productId",
+            })
+    void warnsOfAParameterWrittenAsOtherLibrariesDo(String template, String text) {
+        assertEquals(
+                List.of("ILK-148: '" + text + "' is plain text, the same for every productId (key template '" + template
+                        + "' " + WHERE + ". Fix: write {{productId}}."),
+                Templates.compile("updateStock", template).warnings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "productId",
+                "{{{productId}}}",
+                "{productId}:{{productId}}",
+                "{productId}:{{0}}",
+                "{productIds}:#product",
+                "{orders}:{{quantity}}"
+            })
+    void doesNotWarnOf(String template) {
+        assertEquals(List.of(), Templates.compile("updateStock", template).warnings());
     }
 
     @ParameterizedTest(name = "[{0}]")
