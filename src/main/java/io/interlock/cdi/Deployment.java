@@ -46,7 +46,9 @@ final class Deployment {
             blueprint.settings().warnOfUnknown();
         }
         if (failing || ownManager) { // else logged when it is opened
-            problems().warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+            for (String warning : problems().warnings()) { // in a lambda, the log would show its name
+                LOG.log(Level.WARNING, warning);
+            }
         }
     }
 
