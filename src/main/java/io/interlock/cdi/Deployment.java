@@ -48,7 +48,9 @@ final class Deployment implements LockPlans {
             blueprint.settings().warnOfUnknown();
         }
         if (failing || ownManager) { // else logged when it is opened
-            problems().warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+            for (String warning : problems().warnings()) { // in a lambda, the log would show its name
+                LOG.log(Level.WARNING, warning);
+            }
         }
     }
 
