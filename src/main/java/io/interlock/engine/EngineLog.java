@@ -85,11 +85,11 @@ final class EngineLog {
                         + " The grant is given back and asked for again.");
     }
 
-    static void timerRejected(RuntimeException error) {
+    static void timerRejected(Throwable error) {
         LOG.log(Level.ERROR, "ILK-205: the scheduler refuses work: leases are not renewed and run out", error);
     }
 
-    static void eventsRejected(RuntimeException error) {
+    static void eventsRejected(Throwable error) {
         LOG.log(Level.ERROR, "ILK-206: the executor for callbacks refuses work: listeners are not told", error);
     }
 

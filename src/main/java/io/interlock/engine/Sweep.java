@@ -24,7 +24,7 @@ final class Sweep extends Timed {
 
     @Override
     void due(long now) {
-        keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(gate -> gate.sweep(now)));
         schedule();
+        keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(gate -> gate.sweep(now)));
     }
 }
