@@ -19,6 +19,7 @@ final class AllOrNone {
         this.acquirer = acquirer;
     }
 
+    /** When the budget is used up, what is left is still tried once. */
     Optional<LockSet> take(List<Request> requests) {
         long start = time.now();
         List<LockHandle> taken = new ArrayList<>(requests.size());
@@ -28,7 +29,7 @@ final class AllOrNone {
             for (Request request : requests) {
                 long budget = request.terms().waitBudget();
                 Handle handle = acquirer.take(
-                        budget == 0 ? request : request.waiting(Math.max(1, start + budget - time.now())));
+                        budget == 0 ? request : request.waiting(Math.max(0, start + budget - time.now())));
                 if (handle == null) {
                     return Optional.empty();
                 }

@@ -149,7 +149,7 @@ final class Gate extends KeyState {
                     arm();
                 } else {
                     LockLost event = handle.lease.event(reason, handle.lease.deadline());
-                    outbox.run(() -> keyspace.services.events.run(() -> callback.accept(event)));
+                    keyspace.services.events.run(() -> callback.accept(event), outbox);
                 }
             }
             nextIfFree(now, outbox);
@@ -165,6 +165,9 @@ final class Gate extends KeyState {
                 return false;
             }
             demand(force);
+            if (pending() instanceof Ask waiting && waiting.waitsNatively()) {
+                outbox.run(waiting::cancel);
+            }
             forceIfDemanded(time().now(), outbox);
         }
         outbox.deliver();

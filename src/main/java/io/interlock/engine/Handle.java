@@ -6,6 +6,7 @@ import io.interlock.LockLostException;
 import io.interlock.LockOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -91,7 +92,7 @@ final class Handle implements LockHandle {
 
     @Override
     public CompletionStage<Boolean> releaseAsync() {
-        return lease.gate.leave(this).minimalCompletionStage();
+        return lease.gate.keyspace.services.told(lease.gate.leave(this)).minimalCompletionStage();
     }
 
     @Override
@@ -101,7 +102,7 @@ final class Handle implements LockHandle {
 
     @Override
     public void onLost(Consumer<LockLost> callback) {
-        lease.gate.onLost(this, callback);
+        lease.gate.onLost(this, Objects.requireNonNull(callback, "callback"));
     }
 
     @Override

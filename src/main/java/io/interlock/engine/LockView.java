@@ -70,9 +70,9 @@ final class LockView implements Lock {
         if (handle == null) {
             throw new IllegalMonitorStateException("This thread does not hold " + this);
         }
-        boolean lost = !handle.isHeld();
+        boolean held = handle.isHeld();
         handle.release();
-        if (lost) {
+        if (!held || handle.lease.lost() != null) {
             throw new LockLostException(
                     "The lock " + EngineLog.quote(handle.key()) + " (backend " + handle.backend()
                             + ") was lost before it was unlocked",
