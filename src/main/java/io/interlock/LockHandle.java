@@ -49,7 +49,7 @@ public interface LockHandle extends AutoCloseable {
      * @return whether it was done: {@code false} if the lock was lost or released, or if it would outlast the maximum hold
      *     time; then nothing has changed
      * @throws IllegalArgumentException for a ttl out of bounds
-     * @throws LockBackendException if the store did not answer; the lock keeps the time it had
+     * @throws LockBackendException if the store did not answer; the lock keeps the shorter of the two times until it does
      */
     boolean extend(Duration ttl);
 
@@ -62,7 +62,10 @@ public interface LockHandle extends AutoCloseable {
      */
     boolean release();
 
-    /** {@link #release()} without waiting for the store's answer. The stage never completes exceptionally. */
+    /**
+     * {@link #release()} without waiting for the store's answer. The stage never completes exceptionally; if the answer is not
+     * there at once, it completes on a thread for callbacks.
+     */
     CompletionStage<Boolean> releaseAsync();
 
     /** The same as {@link #release()}. */

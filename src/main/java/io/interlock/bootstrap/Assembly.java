@@ -32,6 +32,7 @@ final class Assembly implements Backends {
     private final BackendRegistry registry;
     private final Context context;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean closed;
 
     private record Context(String application, EngineThreads threads, BeanSource beans) implements BackendContext {
 
@@ -117,9 +118,15 @@ final class Assembly implements Backends {
         return backend;
     }
 
+    /** What was opened while the rest was being closed is closed too. */
     private void push(AutoCloseable opened) {
+        boolean late;
         synchronized (open) {
             open.push(opened);
+            late = closed;
+        }
+        if (late) {
+            close();
         }
     }
 
@@ -127,6 +134,7 @@ final class Assembly implements Backends {
         while (true) {
             AutoCloseable last;
             synchronized (open) {
+                closed = true;
                 last = open.poll();
             }
             if (last == null) {
@@ -134,7 +142,7 @@ final class Assembly implements Backends {
             }
             try {
                 last.close();
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 LOG.log(Level.WARNING, "ILK-045: closing " + last.getClass().getSimpleName() + " failed", e);
             }
         }

@@ -35,13 +35,15 @@ public final class Problems {
     }
 
     /**
-     * Ends the collecting.
+     * Ends the collecting; what was thrown is not thrown again.
      *
      * @throws LockConfigurationException with all problems, if there are any
      */
     public void throwIfAny() {
         if (!problems.isEmpty()) {
-            throw new LockConfigurationException(problems());
+            List<String> found = problems();
+            problems.clear();
+            throw new LockConfigurationException(found);
         }
     }
 }

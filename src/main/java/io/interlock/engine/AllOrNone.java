@@ -19,6 +19,7 @@ final class AllOrNone {
         this.acquirer = acquirer;
     }
 
+    /** When the budget is used up, what is left is still tried once. */
     Optional<LockSet> take(List<Request> requests) {
         long start = time.now();
         List<LockHandle> taken = new ArrayList<>(requests.size());
@@ -28,7 +29,7 @@ final class AllOrNone {
             for (Request request : requests) {
                 long budget = request.terms().waitBudget();
                 Handle handle = acquirer.take(
-                        budget == 0 ? request : request.waiting(Math.max(1, start + budget - time.now())));
+                        budget == 0 ? request : request.waiting(Math.max(0, start + budget - time.now())));
                 if (handle == null) {
                     return Optional.empty();
                 }
@@ -44,12 +45,12 @@ final class AllOrNone {
         }
     }
 
-    /** The first locks have aged while the last ones were waited for. */
+    /** The first locks have aged while the last ones were waited for; one near its maximum hold time stays as it is. */
     private static void topUp(List<LockHandle> taken, List<Request> requests) {
         for (int i = 0; i < taken.size(); i++) {
             LockHandle handle = taken.get(i);
             Duration ttl = requests.get(i).terms().lease();
-            if (handle.remaining().multipliedBy(2).compareTo(ttl) < 0 && !handle.extend(ttl)) {
+            if (handle.remaining().multipliedBy(2).compareTo(ttl) < 0 && !handle.extend(ttl) && !handle.isHeld()) {
                 throw new LockLostException(
                         "The lock " + EngineLog.quote(handle.key()) + " was lost while others were waited for",
                         handle.key(),

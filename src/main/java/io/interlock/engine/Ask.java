@@ -22,6 +22,8 @@ final class Ask extends Call<Reply> {
     /** Set if the reply is not there at once. */
     private volatile @Nullable Attempt attempt;
 
+    private volatile boolean unwanted;
+
     Ask(Gate gate, Waiter waiter, Owner owner, long now) {
         super(gate, now);
         this.waiter = waiter;
@@ -38,10 +40,14 @@ final class Ask extends Call<Reply> {
     @Override
     void deferred() {
         attempt = started;
+        if (unwanted) {
+            cancel();
+        }
     }
 
-    /** Nobody waits for the answer any more. */
+    /** Nobody waits for the answer any more. One that is just being sent is cancelled when it has been. */
     void cancel() {
+        unwanted = true;
         Attempt waiting = attempt;
         if (waiting != null) {
             waiting.cancel();

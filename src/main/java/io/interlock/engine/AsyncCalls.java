@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Locks for callers that hold a stage instead of a thread. */
@@ -79,23 +79,19 @@ final class AsyncCalls {
 
     /** The caller hears of the end after the lock is free, so that what it does next does not find it busy. */
     private <T> void end(Handle handle, CompletableFuture<T> result, @Nullable T value, @Nullable Throwable error) {
-        CompletableFuture<Boolean> released = handle.lease.gate.leave(handle);
-        Executor executor = released.isDone() ? Runnable::run : services.callbacks;
-        released.whenCompleteAsync(
-                (confirmed, none) -> {
-                    if (error == null) {
-                        result.complete(value);
-                    } else {
-                        result.completeExceptionally(error);
-                    }
-                },
-                executor);
+        services.told(handle.lease.gate.leave(handle)).whenComplete((confirmed, none) -> {
+            if (error == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(error);
+            }
+        });
     }
 
     private static <T> CompletableFuture<T> givenUpWith(CompletableFuture<T> result, Runnable abandon) {
         if (!result.isDone()) {
             result.whenComplete((value, error) -> {
-                if (result.isCancelled() || error instanceof java.util.concurrent.TimeoutException) {
+                if (result.isCancelled() || error instanceof TimeoutException) {
                     abandon.run();
                 }
             });

@@ -93,6 +93,11 @@ abstract class Call<T> {
         entered(value);
     }
 
+    /** Whether the gate has its answer, or has stopped waiting for it. The monitor is held. */
+    final boolean isOver() {
+        return over;
+    }
+
     /** How long a reply may take by the backend's contract. */
     long patience() {
         return gate.keyspace.callTimeout;

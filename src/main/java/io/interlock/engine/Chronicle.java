@@ -37,7 +37,7 @@ final class Chronicle {
                     Duration.ofNanos(waited),
                     handedOver,
                     lease.description());
-            outbox.run(() -> events.post(listener -> listener.acquired(event)));
+            events.post(listener -> listener.acquired(event), outbox);
         }
     }
 
@@ -50,7 +50,7 @@ final class Chronicle {
                     lease.fencingToken,
                     Duration.ofNanos(now - lease.grantedAt),
                     lease.description());
-            outbox.run(() -> events.post(listener -> listener.released(event)));
+            events.post(listener -> listener.released(event), outbox);
         }
     }
 
@@ -64,9 +64,9 @@ final class Chronicle {
             if (!releasing || !EngineLog.isOverrun(reason)) {
                 EngineLog.lost(lease, event);
             }
-            callbacks.forEach(callback -> events.run(() -> callback.accept(event)));
-            events.post(listener -> listener.lost(event));
         });
+        callbacks.forEach(callback -> events.run(() -> callback.accept(event), outbox));
+        events.post(listener -> listener.lost(event), outbox);
     }
 
     void rejected(Duration waited, Supplier<LockRejected> rejected) {
@@ -77,7 +77,9 @@ final class Chronicle {
         }
         if (events.wanted()) {
             LockRejected event = rejected.get();
-            events.post(listener -> listener.rejected(event));
+            Outbox outbox = new Outbox();
+            events.post(listener -> listener.rejected(event), outbox);
+            outbox.deliver();
         }
     }
 }

@@ -85,11 +85,11 @@ final class EngineLog {
                         + " The grant is given back and asked for again.");
     }
 
-    static void timerRejected(RuntimeException error) {
+    static void timerRejected(Throwable error) {
         LOG.log(Level.ERROR, "ILK-205: the scheduler refuses work: leases are not renewed and run out", error);
     }
 
-    static void eventsRejected(RuntimeException error) {
+    static void eventsRejected(Throwable error) {
         LOG.log(Level.ERROR, "ILK-206: the executor for callbacks refuses work: listeners are not told", error);
     }
 
@@ -137,7 +137,12 @@ final class EngineLog {
     }
 
     static LockException closed(String key, String backend) {
-        return new LockException("The lock manager is closed; " + quote(key) + " was not acquired", key, backend, null);
+        return new LockException(
+                "The lock manager is closed, so nothing was done for the lock " + quote(key)
+                        + ". Fix: do not use it after close(), or after the application has ended",
+                key,
+                backend,
+                null);
     }
 
     static LockNotAcquiredException notAcquired(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -29,36 +28,44 @@ final class Events {
         return !listeners.isEmpty();
     }
 
-    void post(Consumer<LockListener> event) {
+    /** Puts the event in line, at once: so events come in the order of what happened, if that has an order. */
+    void post(Consumer<LockListener> event, Outbox outbox) {
         for (LockListener listener : listeners) {
-            run(() -> event.accept(listener));
+            run(() -> event.accept(listener), outbox);
         }
     }
 
-    /** Runs application code behind the events posted so far. */
-    void run(Runnable code) {
+    /** Puts application code in line behind the events posted so far. The executor is foreign, so the outbox asks it. */
+    void run(Runnable code, Outbox outbox) {
         news.add(code);
         if (pending.getAndIncrement() == 0) {
-            try {
-                executor.execute(this::drain);
-            } catch (RejectedExecutionException e) {
-                EngineLog.eventsRejected(e);
-                news.clear();
-                pending.set(0);
-            }
+            outbox.run(this::start);
         }
     }
 
-    private void drain() {
+    private void start() {
+        try {
+            executor.execute(() -> drain(Events::guarded));
+        } catch (RuntimeException | Error e) {
+            EngineLog.eventsRejected(e);
+            drain(code -> {});
+        }
+    }
+
+    private void drain(Consumer<Runnable> destination) {
         do {
             Runnable code = news.poll();
             if (code != null) {
-                try {
-                    code.run();
-                } catch (RuntimeException | Error e) {
-                    EngineLog.listenerFailed(e);
-                }
+                destination.accept(code);
             }
         } while (pending.decrementAndGet() > 0);
+    }
+
+    private static void guarded(Runnable code) {
+        try {
+            code.run();
+        } catch (RuntimeException | Error e) {
+            EngineLog.listenerFailed(e);
+        }
     }
 }

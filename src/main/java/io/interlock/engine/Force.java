@@ -40,6 +40,15 @@ final class Force extends Call<Boolean> {
         gate.next(now, outbox);
     }
 
+    /** It may have hit a lock that was granted here since: whoever holds that one has to know. */
+    @Override
+    void tooLate(@Nullable Boolean there, long now, Outbox outbox) {
+        Gate present = gate.keyspace.gate(gate.fullKey);
+        if (present != null && !Boolean.FALSE.equals(there)) {
+            outbox.run(present::lostToForce);
+        }
+    }
+
     /** A backend that cannot force releases what is held here all the same, as it does any lease that is lost. */
     @Override
     void entered(@Nullable Boolean there) {

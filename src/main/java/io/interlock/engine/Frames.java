@@ -41,7 +41,7 @@ final class Frames {
         Thread thread = Thread.currentThread();
         Frame top = innermost.remove(thread);
         Frame left = top;
-        while (left != null && left.section != section) {
+        while (left != null && !left.section.equals(section)) {
             left = left.outer;
         }
         Frame rest = left == null ? top : without(top, left);

@@ -63,7 +63,11 @@ final class Free extends Call<Boolean> {
 
     @Override
     void deferred() {
-        confirmed = new CompletableFuture<>();
+        synchronized (gate) {
+            if (!isOver()) {
+                confirmed = new CompletableFuture<>();
+            }
+        }
     }
 
     /** To be asked by the thread that has sent it. */

@@ -149,7 +149,7 @@ final class Gate extends KeyState {
                     arm();
                 } else {
                     LockLost event = handle.lease.event(reason, handle.lease.deadline());
-                    outbox.run(() -> keyspace.services.events.run(() -> callback.accept(event)));
+                    keyspace.services.events.run(() -> callback.accept(event), outbox);
                 }
             }
             nextIfFree(now, outbox);
@@ -165,10 +165,26 @@ final class Gate extends KeyState {
                 return false;
             }
             demand(force);
+            if (pending() instanceof Ask waiting && waiting.waitsNatively()) {
+                outbox.run(waiting::cancel);
+            }
             forceIfDemanded(time().now(), outbox);
         }
         outbox.deliver();
         return true;
+    }
+
+    /** A forced release that was given up may have freed the key in the store after all. */
+    void lostToForce() {
+        Outbox outbox = new Outbox();
+        synchronized (this) {
+            if (is(Phase.HELD) && lease().handles > 0) {
+                long now = time().now();
+                lose(Reason.FORCED, now, outbox);
+                next(now, outbox);
+            }
+        }
+        outbox.deliver();
     }
 
     /** Fails those who wait and releases what is held; the engine refuses new work already. */

@@ -92,7 +92,7 @@ final class Handle implements LockHandle {
 
     @Override
     public CompletionStage<Boolean> releaseAsync() {
-        return lease.gate.leave(this).minimalCompletionStage();
+        return lease.gate.keyspace.services.told(lease.gate.leave(this)).minimalCompletionStage();
     }
 
     @Override

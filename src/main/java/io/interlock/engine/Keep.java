@@ -14,10 +14,14 @@ final class Keep extends Call<Boolean> {
     private final Claim claim;
     private final Duration rest;
 
+    /** A renewal under way may reach the store after this and undo it. */
+    private final boolean undisturbed;
+
     Keep(Gate gate, Claim claim, Duration rest, long now) {
         super(gate, now);
         this.claim = claim;
         this.rest = rest;
+        this.undisturbed = claim.renewal == null;
     }
 
     @Override
@@ -27,7 +31,7 @@ final class Keep extends Call<Boolean> {
 
     @Override
     void answered(@Nullable Boolean ours, @Nullable Throwable error, long now, Outbox outbox) {
-        claim.kept = Boolean.TRUE.equals(ours);
+        claim.kept = Boolean.TRUE.equals(ours) && undisturbed;
         gate.hold();
         if (Boolean.FALSE.equals(ours)) {
             gate.lose(Reason.TAKEN, now, outbox);

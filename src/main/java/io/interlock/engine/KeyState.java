@@ -143,6 +143,9 @@ abstract class KeyState extends Timed {
         if (busy || isReleasedByHolder()) {
             queue.seenBusy(outbox);
         }
+        if (keyspace.services.closed) {
+            queue.failAll(this::closed, outbox);
+        }
         if (phase == Phase.FREE) {
             next(now, outbox);
         } else {

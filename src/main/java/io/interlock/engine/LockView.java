@@ -13,10 +13,16 @@ final class LockView implements Lock {
     private final Frames frames;
     private final Request request;
 
+    /** The same for all views of a key: what one locks another may unlock. */
+    private final Section section;
+
+    private record Section(Keyspace keyspace, String fullKey) {}
+
     LockView(Acquirer acquirer, Frames frames, Request request) {
         this.acquirer = acquirer;
         this.frames = frames;
         this.request = request;
+        this.section = new Section(request.keyspace(), request.fullKey());
     }
 
     @Override
@@ -59,20 +65,20 @@ final class LockView implements Lock {
 
     private boolean enter(@Nullable Handle handle) {
         if (handle != null) {
-            frames.enter(handle, this);
+            frames.enter(handle, section);
         }
         return handle != null;
     }
 
     @Override
     public void unlock() {
-        Handle handle = frames.leave(this);
+        Handle handle = frames.leave(section);
         if (handle == null) {
             throw new IllegalMonitorStateException("This thread does not hold " + this);
         }
-        boolean lost = !handle.isHeld();
+        boolean held = handle.isHeld();
         handle.release();
-        if (lost) {
+        if (!held || handle.lease.lost() != null) {
             throw new LockLostException(
                     "The lock " + EngineLog.quote(handle.key()) + " (backend " + handle.backend()
                             + ") was lost before it was unlocked",

@@ -45,7 +45,7 @@ final class Outbox {
             call = null;
             signal(waiters);
             if (foreign != null) {
-                foreign.forEach(Runnable::run);
+                foreign.forEach(Outbox::guarded);
             }
             if (made == null || !made.make(this)) {
                 return;
@@ -53,11 +53,20 @@ final class Outbox {
         }
     }
 
+    /** What throws keeps nobody from being told, and no call from being made. */
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            EngineLog.unexpected("telling of a lock's change", e);
+        }
+    }
+
     private static void signal(@Nullable Waiter first) {
         for (Waiter waiter = first; waiter != null; ) {
             Waiter next = waiter.next;
             waiter.next = null;
-            waiter.signal();
+            guarded(waiter::signal);
             waiter = next;
         }
     }

@@ -12,18 +12,19 @@ final class Prolong extends Call<List<Renewal.Outcome>> {
     private final Claim claim;
     private final Waiter waiter;
     private final long ttl;
+    private final @Nullable RenewalCall before;
 
     Prolong(Gate gate, Claim claim, Waiter waiter, long now) {
         super(gate, now);
         this.claim = claim;
         this.waiter = waiter;
         this.ttl = waiter.terms.ttl();
+        this.before = claim.renewal;
     }
 
     /** Behind a renewal that is under way: two requests that pass each other could leave the store's ttl in doubt. */
     @Override
     CompletionStage<List<Renewal.Outcome>> send() {
-        RenewalCall before = claim.renewal;
         return before == null ? renew() : before.done.thenCompose(done -> renew());
     }
 

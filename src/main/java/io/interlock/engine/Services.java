@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** What every part of one engine shares. */
@@ -27,5 +28,20 @@ final class Services {
         this.chronicle = new Chronicle(statistics, events);
         this.keeper = new Keeper(statistics);
         this.timers = new TimerQueue(threads.scheduler(), time, keeper::flush);
+    }
+
+    /** The answer for application code, which may hang something on it: a late one completes on a thread for callbacks. */
+    <T> CompletableFuture<T> told(CompletableFuture<T> answer) {
+        return answer.isDone() ? answer : answer.whenCompleteAsync((value, error) -> {}, this::callBack);
+    }
+
+    /** One that its executor refuses is told all the same: somebody may wait for it. */
+    private void callBack(Runnable task) {
+        try {
+            callbacks.execute(task);
+        } catch (RuntimeException | Error e) {
+            EngineLog.eventsRejected(e);
+            task.run();
+        }
     }
 }

@@ -2,12 +2,14 @@ package io.interlock.engine;
 
 import io.interlock.engine.Outcome.Failed;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A caller that is called back. Its outcome is told on its own thread while that is still asking, else on the executor. */
+/**
+ * A caller that is called back. An outcome that is there when its thread has asked is told on that thread, when nothing else
+ * is left to deliver there; a later one on the executor.
+ */
 final class StageWaiter extends Waiter {
 
     private final Thread asking = Thread.currentThread();
@@ -28,10 +30,13 @@ final class StageWaiter extends Waiter {
         this.receiver = receiver;
     }
 
-    /** Waits for the outcome from here on, giving up when its time is over. */
+    /** Tells the outcome if it is there; else waits for it from here on, giving up when its time is over. */
     void await(Gate gate, TimerQueue timers) {
         asked = true;
-        if (outcome() == null) {
+        Outcome atOnce = outcome();
+        if (atOnce != null) {
+            tell(atOnce);
+        } else {
             Timed deadline = new Timed() {
                 @Override
                 void due(long now) {
@@ -63,13 +68,12 @@ final class StageWaiter extends Waiter {
         if (waiting != null && timers != null) {
             timers.cancel(waiting);
         }
-        if (!asked && asking == Thread.currentThread()) {
-            tell(outcome());
+        if (asking == Thread.currentThread() && !asked) {
             return;
         }
         try {
             executor.execute(this::tellWithLoader);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             if (outcome() instanceof Outcome.Granted granted) {
                 granted.handle().releaseAsync();
             }

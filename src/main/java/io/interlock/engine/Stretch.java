@@ -22,7 +22,7 @@ final class Stretch {
     }
 
     /**
-     * Whether the lease is held with that ttl from now.
+     * Whether the lease is held with that ttl from now, or up to its maximum hold time if that ends sooner.
      *
      * @throws io.interlock.LockBackendException if the store did not answer
      */
@@ -41,7 +41,7 @@ final class Stretch {
                 }
                 before = gate.claim().renewal;
                 if (before == null) {
-                    mine = RenewalCall.begin(gate, ttl, lease, now);
+                    mine = RenewalCall.begin(gate, Math.min(ttl, lease.maxHoldUntil() - now), lease, now);
                 }
             }
             if (mine != null) {

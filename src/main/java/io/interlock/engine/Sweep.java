@@ -27,8 +27,8 @@ final class Sweep extends Timed {
 
     @Override
     void due(long now) {
+        schedule();
         keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(gate -> gate.sweep(now)));
         frames.forgetTheDead();
-        schedule();
     }
 }

@@ -3,7 +3,6 @@ package io.interlock.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -94,11 +93,15 @@ final class TimerQueue {
         }
     }
 
+    /** One that comes while another is still at it, by a task that was replaced too late, has nothing to do. */
     private void round() {
         long now = time.now();
         List<Timed> ready = new ArrayList<>();
         lock.lock();
         try {
+            if (inRound) {
+                return;
+            }
             task = null;
             inRound = true;
             while (size > 0 && heap[0].due - now <= 0) {
@@ -140,7 +143,7 @@ final class TimerQueue {
         taskDue = heap[0].due;
         try {
             task = scheduler.schedule(this::round, Math.max(0, taskDue - time.now()), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             task = null;
             EngineLog.timerRejected(e);
         }

@@ -16,6 +16,8 @@ import io.interlock.testkit.FakeBackend;
 import io.interlock.testkit.FakeBackendProvider;
 import io.interlock.testkit.FakeCall;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,54 @@ class InterlockBuilderTest {
             assertTrue(one.acquire("k").isPresent());
             assertTrue(other.acquire("k").isPresent());
         }
+    }
+
+    @Test
+    void aBackendThatOpensWhileTheManagerClosesIsClosedToo() {
+        FakeBackend fake = new FakeBackend(System::nanoTime);
+        LockManager locks = Interlock.builder()
+                .backend(provider("slow", settings -> context -> {
+                    closing.get().close();
+                    return fake;
+                }))
+                .build();
+        closing.set(locks);
+        LockOptions slow = LockOptions.defaults().backend("slow");
+        assertThrows(LockException.class, () -> locks.acquire("k", slow));
+        assertEquals(1, fake.calls(FakeCall.Close.class).size());
+    }
+
+    @Test
+    void wrongSettingsOfOneBackendAreNoProblemOfAnother() {
+        LockManager locks = Interlock.builder()
+                .backend(provider("bad", settings -> {
+                    settings.problem("ILK-999", "bad.x", "is wrong", "Right it.");
+                    return context -> new FakeBackend(System::nanoTime);
+                }))
+                .backend(new FakeBackendProvider("good", new FakeBackend(System::nanoTime)))
+                .build();
+        assertThrows(
+                LockConfigurationException.class,
+                () -> locks.acquire("k", LockOptions.defaults().backend("bad")));
+        assertTrue(locks.acquire("k", LockOptions.defaults().backend("good")).isPresent());
+        locks.close();
+    }
+
+    private final AtomicReference<LockManager> closing = new AtomicReference<>();
+
+    private static LockBackendProvider provider(
+            String name, Function<BackendSettings, LockBackendProvider.Factory> configure) {
+        return new LockBackendProvider() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Factory configure(BackendSettings settings) {
+                return configure.apply(settings);
+            }
+        };
     }
 
     private static List<String> codes(LockConfigurationException wrong) {

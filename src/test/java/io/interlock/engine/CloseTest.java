@@ -67,7 +67,7 @@ class CloseTest {
             Throwable cause =
                     assertThrows(CompletionException.class, waiter::join).getCause();
             assertEquals(LockException.class, cause.getClass());
-            assertTrue(cause.getMessage().startsWith("The lock manager is closed; '"), cause.getMessage());
+            assertTrue(cause.getMessage().startsWith("The lock manager is closed, so nothing"), cause.getMessage());
         }
     }
 
@@ -102,7 +102,8 @@ class CloseTest {
                 () -> f.engine.forceRelease(KEY));
         for (Executable use : uses) {
             assertEquals(
-                    "The lock manager is closed; 'k' was not acquired",
+                    "The lock manager is closed, so nothing was done for the lock 'k'. Fix: do not use it after close(), or after"
+                            + " the application has ended",
                     assertThrows(LockException.class, use).getMessage());
         }
         assertEquals(List.of(), f.engine.heldLocks());

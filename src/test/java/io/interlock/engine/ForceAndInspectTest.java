@@ -5,6 +5,7 @@ import static io.interlock.engine.EngineFixture.NO_WAIT;
 import static io.interlock.engine.EngineFixture.PREFIX;
 import static io.interlock.engine.EngineFixture.SECOND;
 import static io.interlock.engine.EngineFixture.TTL;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,9 +18,11 @@ import io.interlock.LockLost.Reason;
 import io.interlock.spi.Capabilities;
 import io.interlock.testkit.FakeCall;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -105,5 +108,22 @@ class ForceAndInspectTest {
         assertTrue(f.isFree());
         f.backend.store().occupy(PREFIX + KEY, TTL);
         assertThrows(UnsupportedOperationException.class, () -> f.engine.forceRelease(KEY));
+    }
+
+    @Test
+    void a9_aForcedReleaseThatIsAnsweredTooLateEndsTheLeaseThatItMayHaveHit() throws Exception {
+        f.backend.store().occupy(PREFIX + KEY, TTL);
+        f.backend.replies().hold();
+        Thread forcing = new Thread(() -> assertThrows(LockBackendException.class, () -> f.engine.forceRelease(KEY)));
+        forcing.start();
+        await().until(() -> f.backend.replies().held() == 1);
+        f.advance(Duration.ofSeconds(11));
+        forcing.join();
+        CompletableFuture<Optional<LockHandle>> next = f.queue(NO_WAIT);
+        f.backend.replies().deliverNewest();
+        LockHandle handle = f.granted(next);
+        f.backend.replies().letGo();
+        assertFalse(handle.isHeld());
+        f.assertIdle();
     }
 }

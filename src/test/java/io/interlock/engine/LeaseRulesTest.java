@@ -79,6 +79,7 @@ class LeaseRulesTest {
         assertEquals(LockState.RELEASING, f.engine.heldLocks().get(0).state());
         assertFalse(released.isDone());
         f.backend.replies().letGo();
+        f.run();
         assertTrue(released.join());
         f.assertIdle();
     }

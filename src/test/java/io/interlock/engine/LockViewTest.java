@@ -157,4 +157,14 @@ class LockViewTest {
         assertThrows(InterruptedException.class, lock::lockInterruptibly);
         assertEquals(0, f.backend.calls().size());
     }
+
+    @Test
+    void a7_whatOneViewOfAKeyLocksAnotherMayUnlock() {
+        f.engine.asLock(KEY, NO_WAIT).lock();
+        f.engine.asLock(KEY, NO_WAIT).unlock();
+        f.assertIdle();
+        assertThrows(
+                IllegalMonitorStateException.class,
+                () -> f.engine.asLock(KEY, NO_WAIT).unlock());
+    }
 }

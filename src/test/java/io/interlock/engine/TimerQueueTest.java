@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +121,33 @@ class TimerQueueTest {
         }.due(clock.getAsLong());
         advance(100);
         assertEquals(List.of("tick", "tick", "-", "tick", "-", "tick", "-"), rang);
+    }
+
+    @Test
+    void roundsDoNotOverlapThoughTheSchedulerHasSeveralThreads() {
+        List<Runnable> tasks = new ArrayList<>();
+        TimerQueue shared = new TimerQueue(
+                new ScheduledThreadPoolExecutor(1) {
+                    @Override
+                    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+                        tasks.add(command);
+                        return scheduler.schedule(command, delay, unit);
+                    }
+                },
+                new Time(clock, InstantSource.system()),
+                () -> rang.add("-"));
+        Timed slow = new Timed() {
+            @Override
+            void due(long now) {
+                rang.add("slow");
+                tasks.get(1).run();
+            }
+        };
+        shared.schedule(slow, clock.getAsLong() + 2);
+        shared.schedule(new Bell("early"), clock.getAsLong() + 1);
+        clock.advance(Duration.ofNanos(2));
+        tasks.get(0).run();
+        assertEquals(List.of("early", "slow", "-"), rang);
     }
 
     @Test
