@@ -25,7 +25,6 @@ final class Frames {
         Thread thread = Thread.currentThread();
         HeldLease lease = handle.lease;
         lease.frameThread = thread;
-        lease.frames++;
         Frame outer = innermost.putIfAbsent(thread, new Frame(handle, section, null));
         if (outer != null) {
             innermost.put(thread, new Frame(handle, section, outer));
@@ -52,10 +51,20 @@ final class Frames {
             return null;
         }
         HeldLease lease = left.handle.lease;
-        if (--lease.frames == 0) {
+        if (!binds(rest, lease)) {
             lease.frameThread = null;
         }
         return left.handle;
+    }
+
+    /** Whether one of these frames holds the lease. */
+    private static boolean binds(@Nullable Frame innermost, HeldLease lease) {
+        for (Frame frame = innermost; frame != null; frame = frame.outer) {
+            if (frame.handle.lease == lease) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Forgets the frames of threads that ended inside them: a {@code Lock} that was never unlocked. */

@@ -235,6 +235,9 @@ final class Gate extends KeyState {
      * a renewal that the store has not answered in its time.
      */
     void sweep(long now) {
+        if (!seemsOverdue(now)) {
+            return;
+        }
         Outbox outbox = new Outbox();
         Call<?> overdue;
         synchronized (this) {

@@ -37,10 +37,8 @@ final class HeldLease {
 
     int renewers;
 
-    /** The thread whose frame it is bound to, and how many of its frames. Written by that thread alone. */
+    /** The thread to whose frames it is bound. Written by that thread alone. */
     volatile @Nullable Thread frameThread;
-
-    int frames;
 
     /** The moment it ends: the earlier of what the holder is entitled to and what the store has confirmed. */
     private volatile long deadline;

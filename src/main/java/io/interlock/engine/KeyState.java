@@ -117,6 +117,20 @@ abstract class KeyState extends Timed {
         return bound != null && bound.isBoundTo(thread);
     }
 
+    /**
+     * Whether the sweep may find something to end. Asked without the monitor, so that the sweep stands in nobody's way; what
+     * it misses it finds the next time.
+     */
+    final boolean seemsOverdue(long now) {
+        HeldLease held = lease;
+        Call<?> call = pending;
+        Claim ours = claim;
+        return leftover != null
+                || (held != null && (held.handles == 0 || now - held.deadline() >= 0))
+                || (ours != null && ours.renewal != null)
+                || (call != null && now - call.sent - keyspace.callTimeout > 0);
+    }
+
     final @Nullable HeldLease shownLease() {
         return lease != null || leftover == null ? lease : leftover.ended;
     }

@@ -4,17 +4,21 @@ import io.interlock.spi.Owner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Makes owners that are never used twice: not in this manager, in another one here, nor after a restart with the same pid. */
 final class Owners {
 
     private static final int NAME_LIMIT = 60;
+    private static final int STRIPES = 64;
+    private static final int LINE = 8;
     private static final long VALID = 1_000_000_000;
 
     private final String manager;
     private final Time time;
-    private final AtomicLong attempts = new AtomicLong();
+    /** Attempts are counted by stripes of threads, each in a cache line of its own: one counter would be passed around. */
+    private final AtomicLongArray attempts = new AtomicLongArray(STRIPES * LINE);
+
     private volatile Reading reading;
 
     private record Reading(long nanos, long millis) {}
@@ -27,7 +31,8 @@ final class Owners {
     }
 
     Owner next(long now) {
-        return new Owner(manager, attempts.incrementAndGet(), millis(now));
+        int stripe = (int) Thread.currentThread().getId() & (STRIPES - 1);
+        return new Owner(manager, attempts.incrementAndGet(stripe * LINE) * STRIPES + stripe, millis(now));
     }
 
     /** The wall clock's time, for display: read once a second and carried on by the other clock, which is read anyway. */

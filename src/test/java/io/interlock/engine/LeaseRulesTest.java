@@ -41,7 +41,7 @@ class LeaseRulesTest {
         assertEquals(KEY, row.key());
         assertEquals("fake", row.backend());
         assertEquals(LockState.HELD, row.state());
-        assertTrue(row.owner().matches("app@\\S+:\\d+/\\p{XDigit}+#1 2026-11-01T12:00:00Z"), row.owner());
+        assertTrue(row.owner().matches("app@\\S+:\\d+/\\p{XDigit}+#[0-9a-z]+ 2026-11-01T12:00:00Z"), row.owner());
         assertEquals(Thread.currentThread().getName(), row.thread());
         assertEquals(Optional.of("the job"), row.method());
         assertEquals(handle.fencingToken(), row.fencingToken());
