@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * One redis-server process on the loopback interface, on a port that was free, with its files in a temporary directory.
@@ -20,12 +16,6 @@ public final class RedisServer implements AutoCloseable {
     static final String FREE_PORT = "{free port}";
 
     private static final int ATTEMPTS = 10;
-
-    private static final Pattern CALLS = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");
-
-    /** How a connection introduces itself, and how a test looks on. */
-    private static final Set<String> NOT_COUNTED =
-            Set.of("auth", "client", "command", "config", "hello", "info", "select");
 
     private final ServerDirectory directory = ServerDirectory.create();
     private final List<String> options;
@@ -163,14 +153,7 @@ public final class RedisServer implements AutoCloseable {
      * (HELLO, CLIENT ...) and INFO and CONFIG are left out.
      */
     public Map<String, Long> commandCounts() {
-        Map<String, Long> counts = new TreeMap<>();
-        for (MatchResult line :
-                CALLS.matcher(command("INFO", "commandstats")).results().toList()) {
-            if (!NOT_COUNTED.contains(line.group(1).split("\\|")[0])) {
-                counts.put(line.group(1), Long.valueOf(line.group(2)));
-            }
-        }
-        return counts;
+        return ServerStats.commandCounts(command("INFO", "commandstats"));
     }
 
     /**
@@ -179,12 +162,7 @@ public final class RedisServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is none of that name
      */
     public long stat(String name) {
-        return command("INFO", "stats")
-                .lines()
-                .filter(line -> line.startsWith(name + ":"))
-                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("INFO stats has no " + name));
+        return ServerStats.number(command("INFO", "stats"), name);
     }
 
     /** Ends the process and removes its files. A second call does nothing. */
