@@ -171,7 +171,7 @@ class ReferenceBehaviourTest {
     void anUnknownBackendIsAnError() {
         assertEquals(
                 List.of("ILK-043: interlock.backend is 'x', a backend that is not registered (from test). Fix: use"
-                        + " one of memory, or register a LockBackendProvider by ServiceLoader or as a bean."),
+                        + " one of memory, redis, or register a LockBackendProvider by ServiceLoader or as a bean."),
                 Deployments.problems(
                         Container.with().beans(InventoryService.class).setting("interlock.backend", "x")));
     }
