@@ -25,23 +25,23 @@ final class Acquirer {
     /** Takes the lock: the handle, or {@code null} if it stayed busy. */
     @Nullable
     Handle take(Request request) {
-        Outcome outcome = uninterrupted(request);
+        Outcome outcome = uninterrupted(request, services.time.now());
         return outcome instanceof Granted granted ? granted.handle() : null;
     }
 
     /** Takes the lock or throws. */
     Handle require(Request request) {
-        long start = services.time.now();
-        Outcome outcome = uninterrupted(request);
+        long now = services.time.now();
+        Outcome outcome = uninterrupted(request, now);
         if (outcome instanceof Granted granted) {
             return granted.handle();
         }
-        throw EngineLog.notAcquired(request, waited(request, start), ((Busy) outcome).holder(), false);
+        throw EngineLog.notAcquired(request, waited(request, now), ((Busy) outcome).holder(), false);
     }
 
     @Nullable
     Handle takeInterruptibly(Request request) throws InterruptedException {
-        return outcome(request) instanceof Granted granted ? granted.handle() : null;
+        return outcome(request, services.time.now()) instanceof Granted granted ? granted.handle() : null;
     }
 
     /** Takes the lock without blocking: the receiver gets the outcome now, on this thread, or later on another. */
@@ -65,15 +65,14 @@ final class Acquirer {
         };
     }
 
-    /** Granted or busy; a failure is thrown. */
-    private Outcome outcome(Request request) throws InterruptedException {
+    /** Granted or busy, for a caller who came at that moment; a failure is thrown. */
+    private Outcome outcome(Request request, long now) throws InterruptedException {
         Keyspace keyspace = request.keyspace();
         Gate standing = keyspace.gate(request.fullKey());
         Handle again = standing == null ? null : standing.rejoin(request.terms());
         if (again != null) {
             return new Granted(again);
         }
-        long now = services.time.now();
         ThreadWaiter waiter = new ThreadWaiter(request.terms(), now, keyspace.answerTimeout, orderGuard.watch(request));
         Gate gate = keyspace.enter(request.fullKey(), standing, waiter);
         Outcome outcome = waiter.outcome();
@@ -110,9 +109,9 @@ final class Acquirer {
         return request.terms().waitBudget() == 0 ? Duration.ZERO : Duration.ofNanos(services.time.now() - since);
     }
 
-    private Outcome uninterrupted(Request request) {
+    private Outcome uninterrupted(Request request, long now) {
         try {
-            return outcome(request);
+            return outcome(request, now);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LockInterruptedException(

@@ -33,7 +33,7 @@ final class Ask extends Call<Reply> {
     @Override
     CompletionStage<Reply> send() {
         Duration budget = waiter.impatient() ? Duration.ZERO : Duration.ofNanos(Math.max(0, waiter.giveUpAt - sent));
-        started = gate.store().tryAcquire(new AcquireRequest(gate.fullKey, owner, waiter.terms.lease(), budget));
+        started = gate.store().tryAcquire(new AcquireRequest(gate.fullKey, owner, waiter.terms.lease(), budget, sent));
         return started.reply();
     }
 

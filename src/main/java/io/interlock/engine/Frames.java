@@ -24,7 +24,7 @@ final class Frames {
     void enter(Handle handle, Object section) {
         Thread thread = Thread.currentThread();
         HeldLease lease = handle.lease;
-        lease.frameThread = thread;
+        lease.bindTo(thread);
         Frame outer = innermost.putIfAbsent(thread, new Frame(handle, section, null));
         if (outer != null) {
             innermost.put(thread, new Frame(handle, section, outer));
@@ -52,7 +52,7 @@ final class Frames {
         }
         HeldLease lease = left.handle.lease;
         if (!binds(rest, lease)) {
-            lease.frameThread = null;
+            lease.bindTo(null);
         }
         return left.handle;
     }

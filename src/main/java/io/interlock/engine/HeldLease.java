@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class HeldLease {
     /** Stores without a full fence: the monitor's end is one. */
     private static final AtomicLongFieldUpdater<HeldLease> DEADLINE =
             AtomicLongFieldUpdater.newUpdater(HeldLease.class, "deadline");
+
+    private static final AtomicReferenceFieldUpdater<HeldLease, Thread> FRAME_THREAD =
+            AtomicReferenceFieldUpdater.newUpdater(HeldLease.class, Thread.class, "frameThread");
 
     final Gate gate;
     final Owner owner;
@@ -38,7 +42,7 @@ final class HeldLease {
     int renewers;
 
     /** The thread to whose frames it is bound. Written by that thread alone. */
-    volatile @Nullable Thread frameThread;
+    private volatile @Nullable Thread frameThread;
 
     /** The moment it ends: the earlier of what the holder is entitled to and what the store has confirmed. */
     private volatile long deadline;
@@ -157,6 +161,11 @@ final class HeldLease {
         } else if (renewers > 0) {
             target = Time.later(target, entitled);
         }
+    }
+
+    /** Binds it to the calling thread, or to none. Only that thread has to see it at once. */
+    void bindTo(@Nullable Thread thread) {
+        FRAME_THREAD.lazySet(this, thread);
     }
 
     boolean isBoundTo(Thread thread) {

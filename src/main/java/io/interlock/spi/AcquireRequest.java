@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param ttl how long the store keeps the lock unless it is renewed
  * @param waitBudget how long the caller is ready to wait: for a backend with {@link Capabilities#nativeWait()}; others
  *     answer at once
+ * @param sent a moment before the request was sent, by {@link System#nanoTime()}: the engine counts the lease from it. A
+ *     backend in this process may count from it too, and so need not read the clock again
  */
-public record AcquireRequest(String key, Owner owner, Duration ttl, Duration waitBudget) {}
+public record AcquireRequest(String key, Owner owner, Duration ttl, Duration waitBudget, long sent) {}

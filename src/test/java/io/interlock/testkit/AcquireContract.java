@@ -70,7 +70,8 @@ interface AcquireContract extends ContractPart {
     default void theSameOwnerGetsItsGrantAgainWithItsFullTtl() {
         AcquireRequest request = stage().first().request(stage().key(), stage().shortTtl());
         Lease lease = stage().first().acquire(request);
-        AcquireRequest repeated = new AcquireRequest(request.key(), request.owner(), LONG, request.waitBudget());
+        AcquireRequest repeated =
+                new AcquireRequest(request.key(), request.owner(), LONG, request.waitBudget(), System.nanoTime());
         assertEquals(lease, stage().first().acquire(repeated));
         stage().outliveShortTtl();
         stage().second().assertRefused(stage().key(), LONG);

@@ -28,7 +28,7 @@ class FakeBackendTest {
     private long attempts;
 
     private AcquireRequest request(String key, Duration budget) {
-        return new AcquireRequest(key, new Owner("app@host:1", ++attempts, 0), TTL, budget);
+        return new AcquireRequest(key, new Owner("app@host:1", ++attempts, 0), TTL, budget, clock.getAsLong());
     }
 
     private Attempt ask(String key) {

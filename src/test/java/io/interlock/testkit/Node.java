@@ -48,7 +48,7 @@ final class Node {
 
     AcquireRequest request(String key, Duration ttl, Duration waitBudget) {
         Owner owner = new Owner(manager, attempts.incrementAndGet(), System.currentTimeMillis());
-        return new AcquireRequest(key, owner, ttl, waitBudget);
+        return new AcquireRequest(key, owner, ttl, waitBudget, System.nanoTime());
     }
 
     Reply answer(Attempt attempt) {

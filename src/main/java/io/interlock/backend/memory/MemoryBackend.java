@@ -44,12 +44,11 @@ public final class MemoryBackend implements LockBackend {
         if (closed) {
             return Attempt.of(CompletableFuture.failedFuture(refusal()));
         }
-        long now = store.now();
-        Held held = store.acquire(request, now);
+        Held held = store.acquire(request);
         return Attempt.answered(
                 held.owner().equals(request.owner())
                         ? new Reply.Granted(held.token(), request.ttl())
-                        : busy(request.key(), held, now));
+                        : busy(request.key(), held, request.sent()));
     }
 
     private Reply busy(String key, Held held, long now) {

@@ -40,7 +40,7 @@ public final class MemoryStore {
     /**
      * A store on a clock of the caller's choice.
      *
-     * @param nanos a clock in the manner of {@link System#nanoTime()}; never goes back
+     * @param nanos a clock in the manner of {@link System#nanoTime()}; never goes back. Requests are dated by it too
      */
     public MemoryStore(LongSupplier nanos) {
         this.nanos = nanos;
@@ -53,8 +53,13 @@ public final class MemoryStore {
         return nanos.getAsLong();
     }
 
-    /** The record after the attempt: the requester's own if it was granted, else the holder's with the requester as first waiter. */
-    Held acquire(AcquireRequest request, long now) {
+    /**
+     * The record after the attempt: the requester's own if it was granted, else the holder's with the requester as first
+     * waiter. It is entered as of its sending, which may be a while ago: then others' records only seem to last longer, and
+     * its own ends as early as its holder counts on.
+     */
+    Held acquire(AcquireRequest request) {
+        long now = request.sent();
         sweep(now);
         String key = request.key();
         long deadline = deadline(now, request.ttl());

@@ -77,7 +77,7 @@ class MemoryContentionTest {
     }
 
     private void visit(MemoryBackend node, Owner owner, Pause pause) throws Exception {
-        AcquireRequest request = new AcquireRequest("k", owner, TTL, Duration.ZERO);
+        AcquireRequest request = new AcquireRequest("k", owner, TTL, Duration.ZERO, System.nanoTime());
         Reply reply = node.tryAcquire(request).reply().toCompletableFuture().join();
         while (reply instanceof Reply.Busy busy) {
             pause.on(busy);

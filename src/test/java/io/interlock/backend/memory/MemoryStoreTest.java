@@ -33,7 +33,8 @@ class MemoryStoreTest {
     }
 
     private AcquireRequest request(String key, Duration ttl) {
-        return new AcquireRequest(key, new Owner("app@host:1", attempts.incrementAndGet(), 0), ttl, Duration.ZERO);
+        Owner owner = new Owner("app@host:1", attempts.incrementAndGet(), 0);
+        return new AcquireRequest(key, owner, ttl, Duration.ZERO, clock.getAsLong());
     }
 
     private Lease acquire(String key, Duration ttl) {
