@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 /** Waits, with a bound, for what another process does. */
 final class Await {
 
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    /** A Sentinel that a busy machine has held up distrusts its clock, and sits back for 30 s. */
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private Await() {}
@@ -15,7 +16,7 @@ final class Await {
     /**
      * Returns once the condition is met.
      *
-     * @throws IllegalStateException if that takes longer than 20 s, or the thread is interrupted
+     * @throws IllegalStateException if that takes longer than 60 s, or the thread is interrupted
      */
     static void until(String what, BooleanSupplier met) {
         long start = System.nanoTime();

@@ -108,7 +108,7 @@ public final class RedisCluster implements AutoCloseable {
     /**
      * Returns once every node that lives says that the cluster is in order and that only living nodes serve it.
      *
-     * @throws IllegalStateException if that takes longer than 20 s
+     * @throws IllegalStateException if that takes longer than 60 s
      */
     public void awaitOk() {
         Await.until("cluster in order", () -> {

@@ -87,7 +87,7 @@ public final class RedisSentinels implements AutoCloseable {
     /**
      * Returns once all sentinels name a server that lives, and it takes writes.
      *
-     * @throws IllegalStateException if that takes longer than 20 s
+     * @throws IllegalStateException if that takes longer than 60 s
      */
     public void awaitMaster() {
         Await.until("failover", () -> {
