@@ -9,6 +9,7 @@ final class Await {
 
     /** A Sentinel that a busy machine has held up distrusts its clock, and sits back for 30 s. */
     private static final Duration BOUND = Duration.ofSeconds(60);
+
     private static final Duration POLL = Duration.ofMillis(5);
 
     private Await() {}
