@@ -34,7 +34,8 @@ final class Assembly implements Backends {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean closed;
 
-    private record Context(String application, EngineThreads threads, BeanSource beans) implements BackendContext {
+    private record Context(String application, String prefix, EngineThreads threads, BeanSource beans)
+            implements BackendContext {
 
         @Override
         public ScheduledExecutorService scheduler() {
@@ -65,7 +66,8 @@ final class Assembly implements Backends {
             BeanSource beans) {
         String application = config.application().orElse(DEFAULT_APPLICATION);
         OwnedThreads threads = new OwnedThreads(application);
-        Assembly assembly = new Assembly(registry, new Context(application, threads.engineThreads(), beans));
+        Assembly assembly =
+                new Assembly(registry, new Context(application, config.prefix(), threads.engineThreads(), beans));
         assembly.push(threads);
         try {
             Engine engine = new Engine(

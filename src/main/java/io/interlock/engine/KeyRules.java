@@ -8,6 +8,9 @@ final class KeyRules {
 
     static final int LONGEST = 1024;
 
+    /** Behind the prefix, records of the backend redis begin so; refused for all, so that a key serves on every backend. */
+    private static final String RESERVED = "fence:{";
+
     private KeyRules() {}
 
     /**
@@ -25,6 +28,9 @@ final class KeyRules {
         }
         if (key.length() > LONGEST) {
             throw refused(key, backend, "has " + key.length() + " characters, at most " + LONGEST + " are allowed");
+        }
+        if (key.startsWith(RESERVED)) {
+            throw refused(key, backend, "begins with '" + RESERVED + "', where Redis keeps the tokens");
         }
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

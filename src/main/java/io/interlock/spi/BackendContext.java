@@ -10,6 +10,9 @@ public interface BackendContext {
     /** The application's name, for connection names and the like. */
     String application();
 
+    /** What is before every key of this manager: for records that a backend keeps beside the locks. */
+    String prefix();
+
     /** For short, non-blocking tasks. Not the backend's to shut down. */
     ScheduledExecutorService scheduler();
 

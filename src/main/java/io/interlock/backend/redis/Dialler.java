@@ -1,0 +1,108 @@
+package io.interlock.backend.redis;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections: one attempt at a time, bounded, and not again at once after one that failed. The newest one made
+ * replaces the one before, which is discarded. Thread-safe.
+ */
+final class Dialler<T> {
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int PATIENCE = 4;
+
+    private final Supplier<CompletionStage<T>> connector;
+    private final Consumer<T> discard;
+    private final Address address;
+    private final Duration bound;
+
+    private volatile @Nullable T newest;
+    private @Nullable CompletableFuture<T> attempt;
+    private long attempted;
+    private boolean closed;
+
+    /** Dials when it is asked to, with this time for a single call; {@code discard} ends what is of no use any more. */
+    Dialler(Supplier<CompletionStage<T>> connector, Consumer<T> discard, Address address, Duration timeout) {
+        this.connector = connector;
+        this.discard = discard;
+        this.address = address;
+        this.bound = timeout.multipliedBy(PATIENCE);
+    }
+
+    /** The newest that was made, if one was. */
+    @Nullable
+    T newest() {
+        return newest;
+    }
+
+    /** The attempt that is under way, or has just ended; else a new one. Fails with a {@link RedisFailure}. */
+    CompletableFuture<T> dial() {
+        CompletableFuture<T> next;
+        synchronized (this) {
+            long now = System.nanoTime();
+            if (closed) {
+                return CompletableFuture.failedFuture(Failures.closed());
+            }
+            if (attempt != null && (!attempt.isDone() || now - attempted < PAUSE)) {
+                return attempt;
+            }
+            attempted = now;
+            next = new CompletableFuture<>();
+            attempt = next;
+        }
+        start(next);
+        return next;
+    }
+
+    private void start(CompletableFuture<T> asked) {
+        asked.orTimeout(bound.toNanos(), TimeUnit.NANOSECONDS);
+        CompletionStage<T> connecting;
+        try {
+            connecting = connector.get();
+        } catch (RuntimeException e) {
+            connecting = CompletableFuture.failedFuture(e);
+        }
+        connecting.whenComplete((made, error) -> {
+            if (error != null) {
+                asked.completeExceptionally(Failures.of(error, address));
+            } else if (!adopt(asked, made)) {
+                discard.accept(made);
+            }
+        });
+    }
+
+    /** False if it comes too late. */
+    private boolean adopt(CompletableFuture<T> asked, T made) {
+        T before;
+        synchronized (this) {
+            if (closed || asked.isDone()) {
+                return false;
+            }
+            before = newest;
+            newest = made;
+        }
+        asked.complete(made);
+        if (before != null) {
+            discard.accept(before);
+        }
+        return true;
+    }
+
+    /** Discards the newest, and makes no more. */
+    void close() {
+        T last;
+        synchronized (this) {
+            closed = true;
+            last = newest;
+        }
+        if (last != null) {
+            discard.accept(last);
+        }
+    }
+}

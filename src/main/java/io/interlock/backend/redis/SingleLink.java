@@ -1,0 +1,74 @@
+package io.interlock.backend.redis;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * One connection to one server, which may be the master that Sentinels name. Lettuce restores it when it breaks. One that
+ * does not break but leads nowhere, or to a replica, is replaced by a new one, for which the Sentinels are asked again.
+ */
+final class SingleLink implements Link {
+
+    private final Address address;
+    private final String guard;
+    private final Surroundings surroundings;
+    private final Dialler<Server> dialler;
+    private Runnable closer = () -> {};
+
+    /** A link that connects when it is used first. */
+    SingleLink(Address address, Surroundings surroundings, Supplier<CompletionStage<Server>> connector) {
+        this.address = address;
+        this.guard = Guards.single(surroundings.prefix());
+        this.surroundings = surroundings;
+        this.dialler = new Dialler<>(connector, Server::close, address, surroundings.timeout());
+    }
+
+    @Override
+    public CompletableFuture<Server> to(String key) {
+        Server server = dialler.newest();
+        if (server == null) {
+            return dialler.dial();
+        }
+        return server.isDownFor(surroundings.timeout())
+                ? CompletableFuture.failedFuture(Failures.stillDown(address))
+                : server.ready();
+    }
+
+    @Override
+    public CompletableFuture<?> connect() {
+        return dialler.dial();
+    }
+
+    /** Waiters of the connection before are woken: what it would have told them is lost with it. */
+    @Override
+    public void suspect() {
+        dialler.dial().thenRun(surroundings.wakes()::wakeAll);
+    }
+
+    @Override
+    public String guardOf(String key) {
+        return guard;
+    }
+
+    @Override
+    public int groupOf(String key) {
+        return 0;
+    }
+
+    @Override
+    public Address address() {
+        return address;
+    }
+
+    /** What is to be closed with it; said before it is used. */
+    void closeToo(Runnable other) {
+        closer = other;
+    }
+
+    @Override
+    public void close() {
+        closer.run();
+        dialler.close();
+    }
+}

@@ -1,0 +1,32 @@
+-- KEYS: the lock, the token guard of its slot. ARGV: how the requester's record begins, the ttl in ms.
+-- Replies {1, token} if granted, {0, remaining ms, the holder's record} if busy.
+local time = redis.call('TIME')
+local clock = time[1] * 1000000 + time[2]
+
+local function text(number)
+  return string.format('%.0f', number)
+end
+
+local function record(token)
+  return ARGV[1] .. text(token) .. ']'
+end
+
+if redis.call('SET', KEYS[1], record(clock), 'NX', 'PX', ARGV[2]) then
+  -- GETSET writes without counting as a read: the guard is not tracked, and nobody is told of every grant.
+  local last = tonumber(redis.call('GETSET', KEYS[2], text(clock)) or 0)
+  if last < clock then
+    return {1, clock}
+  end
+  -- The clock has gone back, or two grants share a microsecond.
+  redis.call('SET', KEYS[2], text(last + 1))
+  redis.call('SET', KEYS[1], record(last + 1), 'PX', ARGV[2])
+  return {1, last + 1}
+end
+
+local held = redis.call('GET', KEYS[1]) or ''
+if string.sub(held, 1, #ARGV[1]) == ARGV[1] then
+  -- The same attempt asks again, for its reply was lost.
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  return {1, tonumber(string.sub(held, #ARGV[1] + 1, -2))}
+end
+return {0, redis.call('PTTL', KEYS[1]), string.sub(held, 1, 300)}
