@@ -6,52 +6,41 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.Config;
 
-/** The system properties that a node gets: those given to the demo, and where these say nothing, what makes it short. */
+/** The system properties that a node gets: those of the demo, and where nobody has set anything, what makes it short. */
 final class NodeSettings {
 
-    /** The setting for the ttl of the lock in the demo. */
-    static final String TTL = "io.interlock.demo.InventoryService/updateStock/DistributedLock/ttl";
+    private static final String TTL = "io.interlock.demo.InventoryService/updateStock/DistributedLock/ttl";
 
-    static final String MAX_HANDOVERS = "interlock.max-handovers";
-    static final String WAIT_TIMEOUT = "interlock.wait-timeout";
-
-    static final String DEMO_TTL = "3s";
-    static final String DEMO_MAX_HANDOVERS = "4";
-    static final String DEMO_WAIT_TIMEOUT = "10s";
+    private static final String MAX_HANDOVERS = "interlock.max-handovers";
+    private static final String WAIT_TIMEOUT = "interlock.wait-timeout";
 
     private static final List<String> OTHER_WAITS =
             List.of("interlock.wait", "interlock.retry-count", "interlock.retry-delay");
 
     private NodeSettings() {}
 
-    /**
-     * All together. They travel by the standard input: a command line could be read by others on the machine.
-     *
-     * @param given where to see whether somebody has set something, in whatever source
-     * @param system the system properties of this process
-     * @param more what the demo has to tell
-     */
-    static Properties of(Config given, Properties system, Map<String, String> more) {
-        Properties all = new Properties();
-        putUnlessGiven(all, given, TTL, DEMO_TTL);
-        putUnlessGiven(all, given, MAX_HANDOVERS, DEMO_MAX_HANDOVERS);
+    /** What the demo sets, unless it is given: a crash costs a ttl, and those who wait must outlast it. */
+    static Map<String, String> ofTheDemo(Config given) {
+        Map<String, String> own = new LinkedHashMap<>(Map.of(TTL, "3s", MAX_HANDOVERS, "4"));
         if (OTHER_WAITS.stream().noneMatch(name -> isGiven(given, name))) {
-            putUnlessGiven(all, given, WAIT_TIMEOUT, DEMO_WAIT_TIMEOUT);
+            own.put(WAIT_TIMEOUT, "10s");
         }
+        own.keySet().removeIf(name -> isGiven(given, name));
+        return own;
+    }
+
+    /** The properties of this process, and more. */
+    static Properties with(Properties system, Map<String, String> more) {
+        Properties all = new Properties();
         system.stringPropertyNames().forEach(name -> all.setProperty(name, system.getProperty(name)));
         all.putAll(more);
         return all;
-    }
-
-    private static void putUnlessGiven(Properties all, Config given, String name, String value) {
-        if (!isGiven(given, name)) {
-            all.setProperty(name, value);
-        }
     }
 
     /** Whether any source has a value for it, empty or not: an empty one may mean to take back another. */
@@ -59,7 +48,10 @@ final class NodeSettings {
         return config.getConfigValue(name).getRawValue() != null;
     }
 
-    /** As a line that {@link #read} understands. */
+    /**
+     * As a line that {@link #read} understands. It goes to the node's standard input: a command line could be read by
+     * anybody on the machine.
+     */
     static String line(Properties settings) {
         StringWriter text = new StringWriter();
         try {

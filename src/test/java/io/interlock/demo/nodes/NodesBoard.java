@@ -40,7 +40,7 @@ final class NodesBoard implements Board {
         lines.add(String.format("  stock  %s  ", Bar.of(sale.sold(), sale.stock(), ink))
                 + sale.sold() + " sold of " + sale.stock() + ", "
                 + (over > 0 ? ink.bad(oversold) : ink.good(oversold))
-                + ink.dim(String.format(", %.1f s", sale.seconds())));
+                + ink.dim(String.format(", %.1f s", sale.seconds()) + inVain()));
         return lines;
     }
 
@@ -51,6 +51,11 @@ final class NodesBoard implements Board {
                                 + (sale.row(node).state() == State.KILLED ? " (killed)" : ""))
                         .collect(Collectors.joining(", "))
                 + ", sold " + sale.sold() + "/" + sale.stock() + ", oversold " + sale.oversold();
+    }
+
+    private String inVain() {
+        long inVain = sale.waits(Waits::inVain);
+        return inVain == 0 ? "" : ", " + inVain + " waited in vain";
     }
 
     private String state(NodeRow row, Ink ink) {

@@ -9,6 +9,8 @@ import io.interlock.demo.Screen;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -35,29 +37,29 @@ public final class NodesDemo {
         Config config = ConfigProvider.getConfig();
         try (SharedRedis redis = SharedRedis.of(config);
                 StockFile stock = StockFile.create()) {
-            Map<String, String> told = new HashMap<>(redis.settings());
+            Map<String, String> ours = NodeSettings.ofTheDemo(config);
+            welcome(redis, blueprint.config(), ours);
+            Map<String, String> told = new HashMap<>(ours);
+            told.putAll(redis.settings());
             told.put(StockInFile.FILE, stock.path().toString());
-            welcome(redis, blueprint.config());
-            try (Nodes nodes = Nodes.start(NodeSettings.of(config, System.getProperties(), told), notes)) {
-                return acts(nodes, stock.path());
-            } finally {
-                notes.tell(screen);
-            }
+            Optional<NodesSummary> summary = acts(NodeSettings.with(System.getProperties(), told), stock.path());
+            summary.ifPresent(all -> all.tell(screen));
+            return summary.isPresent() && summary.get().isRight();
         }
     }
 
-    private void welcome(SharedRedis redis, InterlockConfig config) {
+    private void welcome(SharedRedis redis, InterlockConfig config, Map<String, String> ours) {
         screen.say(
                 ink.bold("Interlock") + ": " + Nodes.COUNT + " nodes, each a JVM with " + shoppers()
                         + " shoppers; one product, " + options.stock() + " of it, in a file that all share.",
                 ink.dim("backend " + config.backend() + ": " + redis.description() + ", keys begin with "
-                        + config.prefix()),
-                ink.dim("for the demo, unless set: ttl " + NodeSettings.DEMO_TTL + ", wait-timeout "
-                        + NodeSettings.DEMO_WAIT_TIMEOUT + ", max-handovers " + NodeSettings.DEMO_MAX_HANDOVERS));
+                        + config.prefix()));
+        ours.forEach((name, value) -> screen.say(ink.dim("set by the demo: " + name + "=" + value)));
     }
 
-    private boolean acts(Nodes nodes, Path file) {
-        try {
+    /** Both acts; empty if a node ended or met an error, which has been said then. */
+    private Optional<NodesSummary> acts(Properties settings, Path file) {
+        try (Nodes nodes = Nodes.start(settings, notes)) {
             title("1  Without the lock: read the stock, think, write it back");
             NodesSale unlocked = new NodesSale(nodes, options.stock(), Crash.never());
             screen.watch(new NodesBoard(unlocked), unlocked.open(file, Node.SELL_UNLOCKED + shoppers()));
@@ -65,15 +67,13 @@ public final class NodesDemo {
             title("2  @DistributedLock(key=\"stock-update-{{productId}}\", waits=true), and a node dies holding it");
             NodesSale locked = new NodesSale(nodes, options.stock(), Crash.after(options.stock() / 3));
             screen.watch(new NodesBoard(locked), locked.open(file, Node.SELL_LOCKED + shoppers()));
-
-            notes.tell(screen);
             title("What you have seen");
-            NodesSummary summary = new NodesSummary(unlocked, locked);
-            summary.tell(screen);
-            return summary.isRight();
+            return Optional.of(new NodesSummary(unlocked, locked));
         } catch (CompletionException e) {
             screen.say("", ink.bad("  WRONG: " + e.getCause().getMessage()));
-            return false;
+            return Optional.empty();
+        } finally {
+            notes.tell(screen);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.ToLongFunction;
 
 /** One product, sold by the shoppers of all nodes until it is sold out. */
 final class NodesSale {
@@ -94,9 +95,9 @@ final class NodesSale {
         return Math.max(0, sold() - stock);
     }
 
-    /** How many locks ran out while their holder was at work. */
-    long lost() {
-        return rows.values().stream().mapToLong(row -> row.waits().lost()).sum();
+    /** The sum of a count over the nodes. */
+    long waits(ToLongFunction<Waits> count) {
+        return rows.values().stream().map(NodeRow::waits).mapToLong(count).sum();
     }
 
     double seconds() {

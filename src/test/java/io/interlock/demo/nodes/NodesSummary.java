@@ -26,9 +26,9 @@ record NodesSummary(NodesSale unlocked, NodesSale locked) {
                 "  2  " + sold(locked, ink),
                 "     " + crash(),
                 "     The lock went from node to node " + locked.ledger().changes() + " times.");
-        if (locked.lost() > 0) {
-            screen.say(
-                    "     " + locked.lost() + " locks ran out while their holder was still thinking: raise the ttl.");
+        long lost = locked.waits(Waits::lost);
+        if (lost > 0) {
+            screen.say("     " + lost + " locks ran out while their holder was still thinking: raise the ttl.");
         }
         screen.say(
                 "",
@@ -49,7 +49,8 @@ record NodesSummary(NodesSale unlocked, NodesSale locked) {
         if (!crash.happened()) {
             return "No node could be killed while it held the lock.";
         }
-        String killed = crash.victim().orElseThrow().name() + " was killed (kill -9) while it held the lock; ";
+        String killed =
+                "Node " + crash.victim().orElseThrow().number() + " was killed (kill -9) while it held the lock; ";
         return crash.standstillSeconds().isPresent()
                 ? killed
                         + String.format(
