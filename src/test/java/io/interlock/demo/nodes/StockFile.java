@@ -12,10 +12,12 @@ record StockFile(Path path) implements AutoCloseable {
 
     static StockFile create() {
         try {
-            StockFile created =
-                    new StockFile(Files.createTempDirectory("interlock-demo").resolve("stock"));
-            StockInFile.fill(created.path(), 0);
-            return created;
+            Path directory = Files.createTempDirectory("interlock-demo");
+            directory.toFile().deleteOnExit(); // for those who press Ctrl-C
+            Path file = directory.resolve("stock");
+            file.toFile().deleteOnExit();
+            StockInFile.fill(file, 0);
+            return new StockFile(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
