@@ -9,7 +9,6 @@ import io.interlock.demo.Screen;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.Config;
@@ -42,9 +41,16 @@ public final class NodesDemo {
             Map<String, String> told = new HashMap<>(ours);
             told.putAll(redis.settings());
             told.put(StockInFile.FILE, stock.path().toString());
-            Optional<NodesSummary> summary = acts(NodeSettings.with(System.getProperties(), told), stock.path());
-            summary.ifPresent(all -> all.tell(screen));
-            return summary.isPresent() && summary.get().isRight();
+            Properties settings = NodeSettings.with(System.getProperties(), told);
+            try {
+                NodesSummary summary = acts(settings, stock.path());
+                title("What you have seen");
+                summary.tell(screen);
+                return summary.isRight();
+            } catch (CompletionException e) {
+                screen.say("", ink.bad("  WRONG: " + e.getCause().getMessage()));
+                return false;
+            }
         }
     }
 
@@ -57,8 +63,8 @@ public final class NodesDemo {
         ours.forEach((name, value) -> screen.say(ink.dim("set by the demo: " + name + "=" + value)));
     }
 
-    /** Both acts; empty if a node ended or met an error, which has been said then. */
-    private Optional<NodesSummary> acts(Properties settings, Path file) {
+    /** Both of them. A node that ended or met an error is the cause of a {@link CompletionException}. */
+    private NodesSummary acts(Properties settings, Path file) {
         try (Nodes nodes = Nodes.start(settings, notes)) {
             title("1  Without the lock: read the stock, think, write it back");
             NodesSale unlocked = new NodesSale(nodes, options.stock(), Crash.never());
@@ -67,11 +73,7 @@ public final class NodesDemo {
             title("2  @DistributedLock(key=\"stock-update-{{productId}}\", waits=true), and a node dies holding it");
             NodesSale locked = new NodesSale(nodes, options.stock(), Crash.after(options.stock() / 3));
             screen.watch(new NodesBoard(locked), locked.open(file, Node.SELL_LOCKED + shoppers()));
-            title("What you have seen");
-            return Optional.of(new NodesSummary(unlocked, locked));
-        } catch (CompletionException e) {
-            screen.say("", ink.bad("  WRONG: " + e.getCause().getMessage()));
-            return Optional.empty();
+            return new NodesSummary(unlocked, locked);
         } finally {
             notes.tell(screen);
         }

@@ -12,8 +12,7 @@ import io.interlock.demo.Screen;
 record NodesSummary(NodesSale unlocked, NodesSale locked) {
 
     boolean isRight() {
-        return locked.ledger().isExact(locked.stock())
-                && locked.crash().standstillSeconds().isPresent();
+        return locked.ledger().isExact(locked.stock()) && locked.crash().happened();
     }
 
     void tell(Screen screen) {
@@ -40,7 +39,7 @@ record NodesSummary(NodesSale unlocked, NodesSale locked) {
 
     private String wrong() {
         return locked.ledger().isExact(locked.stock())
-                ? "but nobody went on after a node had died."
+                ? "but no node died with it."
                 : "or a sale twice or missing, or an older token.";
     }
 
@@ -56,7 +55,7 @@ record NodesSummary(NodesSale unlocked, NodesSale locked) {
                         + String.format(
                                 "the others sold on after %.2f s.",
                                 crash.standstillSeconds().getAsDouble())
-                : killed + "nothing was sold after that.";
+                : killed + "all was sold by then.";
     }
 
     private static String sold(NodesSale sale, Ink ink) {
