@@ -26,7 +26,7 @@ class NodeSettingsTest {
     @Test
     void theDemoSetsWhatNobodyHasSet() {
         assertEquals(
-                Map.of(TTL, "3s", "interlock.max-handovers", "4", "interlock.wait-timeout", "10s"),
+                Map.of(TTL, "3s", "interlock.max-handovers", "2", "interlock.wait-timeout", "10s"),
                 NodeSettings.ofTheDemo(config(Map.of("interlock.prefix", "x:"))));
     }
 
