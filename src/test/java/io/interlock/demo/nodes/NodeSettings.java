@@ -27,7 +27,9 @@ final class NodeSettings {
 
     /** What the demo sets, unless it is given: a crash costs a ttl, and those who wait must outlast it. */
     static Map<String, String> ofTheDemo(Config given) {
-        Map<String, String> own = new LinkedHashMap<>(Map.of(TTL, "3s", MAX_HANDOVERS, "2"));
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put(TTL, "3s");
+        own.put(MAX_HANDOVERS, "2");
         if (OTHER_WAITS.stream().noneMatch(name -> isGiven(given, name))) {
             own.put(WAIT_TIMEOUT, "10s");
         }
