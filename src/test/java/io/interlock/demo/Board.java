@@ -3,7 +3,7 @@ package io.interlock.demo;
 import java.util.List;
 
 /** What an act has to show while it runs. Called on another thread than those at work. */
-interface Board {
+public interface Board {
 
     /** The whole table. */
     List<String> table(Ink ink);

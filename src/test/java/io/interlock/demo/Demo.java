@@ -3,63 +3,67 @@ package io.interlock.demo;
 import io.interlock.LockManager;
 import io.interlock.LockOptions;
 import io.interlock.LockStatistics;
+import io.interlock.bootstrap.Blueprint;
 import io.interlock.bootstrap.Interlock;
 import io.interlock.config.InterlockConfig;
+import io.interlock.demo.nodes.NodesDemo;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.List;
 
-/** Three acts on Weld SE. Ends with 1 if the locks let anyone down, with 2 if an option is wrong. */
+/** Three acts on Weld SE, or on Redis two with several processes. Ends with 1 if the locks let anyone down, with 2 if an option is wrong. */
 public final class Demo {
 
     private static final int RIGHT = 0;
     private static final int WRONG_RESULT = 1;
     private static final int WRONG_OPTION = 2;
-    private static final Pattern CODED = Pattern.compile("ILK-\\d{3}: .*");
 
-    private final Screen screen = Screen.standard();
-    private final Ink ink = screen.ink();
-    private final LogNotes notes = LogNotes.instead();
-    private final Options options = Options.read();
+    private final Screen screen;
+    private final Ink ink;
+    private final LogNotes notes;
+    private final Options options;
 
-    private Demo() {}
+    private Demo(Screen screen, LogNotes notes, Options options) {
+        this.screen = screen;
+        this.ink = screen.ink();
+        this.notes = notes;
+        this.options = options;
+    }
 
     /** Takes its options from the system properties. */
     public static void main(String[] arguments) {
         int status = WRONG_OPTION;
         try {
-            status = new Demo().run() ? RIGHT : WRONG_RESULT;
+            status = run() ? RIGHT : WRONG_RESULT;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
         } catch (RuntimeException e) {
-            String problems = coded(e);
+            List<String> problems = Coded.lines(e);
             if (problems.isEmpty()) {
                 throw e;
             }
-            System.err.println(problems);
+            problems.forEach(System.err::println);
         }
         if (status != RIGHT) {
             System.exit(status);
         }
     }
 
-    /** What Interlock has to say in it: a container lists deployment problems among much of its own. */
-    private static String coded(RuntimeException failure) {
-        return CODED.matcher(String.valueOf(failure.getMessage()))
-                .results()
-                .map(MatchResult::group)
-                .distinct()
-                .collect(Collectors.joining(System.lineSeparator()));
+    private static boolean run() {
+        Screen screen = Screen.standard();
+        LogNotes notes = LogNotes.instead();
+        Options options = Options.read();
+        Blueprint blueprint = Interlock.builder().blueprint();
+        return blueprint.config().backend().equals("redis")
+                ? new NodesDemo(screen, notes, options).run(blueprint)
+                : new Demo(screen, notes, options).run(blueprint.config());
     }
 
-    private boolean run() {
-        InterlockConfig config = Interlock.builder().blueprint().config();
+    private boolean run(InterlockConfig config) {
         try (SeContainer container = SeContainerInitializer.newInstance()
-                .addBeanClasses(Stock.class, InventoryService.class, CriticalTaskService.class)
+                .addBeanClasses(StockInMemory.class, InventoryService.class, CriticalTaskService.class)
                 .initialize()) {
-            Stock stock = container.select(Stock.class).get();
+            StockInMemory stock = container.select(StockInMemory.class).get();
             InventoryService inventory =
                     container.select(InventoryService.class).get();
             LockManager locks = container.select(LockManager.class).get();
@@ -99,7 +103,7 @@ public final class Demo {
         screen.say("", ink.bold(number.isEmpty() ? text : number + "  " + text));
     }
 
-    private Sale sale(Sale.Counter counter, Stock stock, LockManager locks) {
+    private Sale sale(Sale.Counter counter, StockInMemory stock, LockManager locks) {
         Sale sale = new Sale(options, counter, stock);
         screen.watch(new SaleBoard(sale, stock, options, locks), sale.open());
         notes.tell(screen);

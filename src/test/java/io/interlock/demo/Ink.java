@@ -1,25 +1,25 @@
 package io.interlock.demo;
 
 /** Colours, where there are any. */
-record Ink(boolean colours) {
+public record Ink(boolean colours) {
 
-    String bold(String text) {
+    public String bold(String text) {
         return paint("1", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return paint("2", text);
     }
 
-    String good(String text) {
+    public String good(String text) {
         return paint("32", text);
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return paint("1;31", text);
     }
 
-    String busy(String text) {
+    public String busy(String text) {
         return paint("33", text);
     }
 

@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /** Keeps warnings of the log until there is room for them on the screen: they would tear the table. */
-final class LogNotes extends Handler {
+public final class LogNotes extends Handler {
 
     private final Queue<String> kept = new ConcurrentLinkedQueue<>();
 
@@ -28,7 +28,7 @@ final class LogNotes extends Handler {
     }
 
     /** Shows what has been kept: the first three, and how many more there were. */
-    void tell(Screen screen) {
+    public void tell(Screen screen) {
         kept.stream().limit(3).forEach(note -> screen.say(screen.ink().busy("  log: " + note)));
         if (kept.size() > 3) {
             screen.say(screen.ink().busy("  log: and " + (kept.size() - 3) + " more"));
@@ -36,10 +36,15 @@ final class LogNotes extends Handler {
         kept.clear();
     }
 
+    /** Keeps what another process has logged. */
+    public void keep(String line) {
+        kept.add(line);
+    }
+
     @Override
     public void publish(LogRecord entry) {
         if (isLoggable(entry)) {
-            kept.add(entry.getLevel().getName() + " " + getFormatter().formatMessage(entry));
+            keep(entry.getLevel().getName() + " " + getFormatter().formatMessage(entry));
         }
     }
 

@@ -6,7 +6,7 @@ package io.interlock.demo;
  * @param threads how many shoppers buy at a time ({@code -Ddemo.threads})
  * @param stock how much of each product there is ({@code -Ddemo.stock})
  */
-record Options(int threads, int stock) {
+public record Options(int threads, int stock) {
 
     /** Read from the system properties. */
     static Options read() {

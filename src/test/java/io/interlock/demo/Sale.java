@@ -30,7 +30,7 @@ final class Sale {
     private final long start = System.nanoTime();
     private volatile long end;
 
-    Sale(Options options, Counter counter, Stock stock) {
+    Sale(Options options, Counter counter, StockInMemory stock) {
         this.options = options;
         this.counter = counter;
         PRODUCTS.forEach(product -> stock.fill(product, options.stock()));

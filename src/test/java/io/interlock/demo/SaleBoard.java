@@ -9,15 +9,14 @@ import java.util.stream.Collectors;
 /** A row for each product: how much of it is sold, a bar of it, and under which lock. */
 final class SaleBoard implements Board {
 
-    private static final int BAR = 18;
     private static final int NAME = 21;
 
     private final Sale sale;
-    private final Stock stock;
+    private final StockInMemory stock;
     private final Options options;
     private final LockManager locks;
 
-    SaleBoard(Sale sale, Stock stock, Options options, LockManager locks) {
+    SaleBoard(Sale sale, StockInMemory stock, Options options, LockManager locks) {
         this.sale = sale;
         this.stock = stock;
         this.options = options;
@@ -29,18 +28,18 @@ final class SaleBoard implements Board {
         List<String> lines = new ArrayList<>();
         lines.add(ink.dim(row(
                 "lock",
-                String.format("%-" + BAR + "s", "of " + options.stock()),
+                String.format("%-" + Bar.WIDTH + "s", "of " + options.stock()),
                 "sold",
                 "oversold",
                 "fencing token")));
         for (String product : Sale.PRODUCTS) {
-            Stock.Row row = stock.row(product);
+            StockInMemory.Row row = stock.row(product);
             int sold = sale.soldOf(product);
             int over = Math.max(0, sold - options.stock());
             String overText = String.format("%8d", over);
             lines.add(row(
                     row.lock().isEmpty() ? "(none) " + product : shortened(row.lock()),
-                    bar(sold, over, ink),
+                    Bar.of(sold, options.stock(), ink),
                     String.valueOf(sold),
                     over > 0 ? ink.bad(overText) : ink.good(overText),
                     row.token() == 0 ? "-" : String.valueOf(row.token())));
@@ -68,13 +67,6 @@ final class SaleBoard implements Board {
                 all.waitTimes().mean().toMillis(),
                 all.waitTimes().max().toMillis(),
                 sale.turnedAway() == 0 ? "" : ", " + sale.turnedAway() + " in vain");
-    }
-
-    private String bar(int sold, int over, Ink ink) {
-        int whole = Math.max(sold, options.stock());
-        int bad = over == 0 ? 0 : Math.max(1, BAR * over / whole);
-        int good = Math.min(BAR * sold / whole, BAR) - bad;
-        return ink.good("#".repeat(good)) + ink.bad("!".repeat(bad)) + ink.dim(".".repeat(BAR - good - bad));
     }
 
     private static String shortened(String name) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The console: a table that moves on a terminal, a line now and then in a log. */
-final class Screen {
+public final class Screen {
 
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
@@ -47,11 +47,11 @@ final class Screen {
         }
     }
 
-    Ink ink() {
+    public Ink ink() {
         return ink;
     }
 
-    void say(String... lines) {
+    public void say(String... lines) {
         for (String line : lines) {
             out.println(line);
         }
@@ -59,7 +59,7 @@ final class Screen {
     }
 
     /** Shows the board until the work is done, and once more then. Throws what the work has thrown. */
-    void watch(Board board, CompletableFuture<Void> work) {
+    public void watch(Board board, CompletableFuture<Void> work) {
         long start = System.nanoTime();
         drawn = 0;
         while (!isDone(work)) {

@@ -1,47 +1,11 @@
 package io.interlock.demo;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+/** The shop's database. Every read and every write is safe; nothing makes the two of them one. */
+public interface Stock {
 
-/** The shop's database: a row for each product. Every read and every write is safe; nothing makes the two of them one. */
-@ApplicationScoped
-public class Stock {
+    /** How much of a product is left. */
+    int read(String product);
 
-    /** What is left of a product, and under which lock and with which fencing token that was written. */
-    public record Row(int left, String lock, long token) {}
-
-    private final Map<String, Row> rows = new ConcurrentHashMap<>();
-    private final AtomicInteger olderTokens = new AtomicInteger();
-
-    /** Begins with this much of a product. */
-    public void fill(String product, int quantity) {
-        rows.put(product, new Row(quantity, "", 0));
-    }
-
-    /** How much is left. */
-    public int read(String product) {
-        return row(product).left();
-    }
-
-    /** The row as it is now. */
-    public Row row(String product) {
-        return rows.getOrDefault(product, new Row(0, "", 0));
-    }
-
-    /** Writes what is left; counts the writers whose fencing token is older than one seen before. */
-    public void write(String product, int left, String lock, long token) {
-        rows.compute(product, (name, row) -> {
-            if (row != null && token < row.token()) {
-                olderTokens.incrementAndGet();
-            }
-            return new Row(left, lock, token);
-        });
-    }
-
-    /** How many writes came with an older token. A real database would refuse them. */
-    public int olderTokens() {
-        return olderTokens.get();
-    }
+    /** Writes what is left, and under which lock and with which fencing token; an empty text and 0 without one. */
+    void write(String product, int left, String lock, long token);
 }

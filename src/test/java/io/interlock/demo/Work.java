@@ -4,16 +4,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Stands for what takes time: a payment, a mail, a slow query. */
-final class Work {
+public final class Work {
 
     private Work() {}
 
     /** Between reading and writing: 15 to 35 ms. */
-    static void think() {
+    public static void think() {
         lasting(ThreadLocalRandom.current().nextInt(15, 36));
     }
 
-    static void lasting(long millis) {
+    public static void lasting(long millis) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {

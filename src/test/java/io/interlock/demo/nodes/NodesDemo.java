@@ -1,0 +1,90 @@
+package io.interlock.demo.nodes;
+
+import io.interlock.bootstrap.Blueprint;
+import io.interlock.config.InterlockConfig;
+import io.interlock.demo.Ink;
+import io.interlock.demo.LogNotes;
+import io.interlock.demo.Options;
+import io.interlock.demo.Screen;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Two acts on three nodes: without the lock, and with it and a node that dies. */
+public final class NodesDemo {
+
+    private final Screen screen;
+    private final Ink ink;
+    private final LogNotes notes;
+    private final Options options;
+
+    /** For one run. */
+    public NodesDemo(Screen screen, LogNotes notes, Options options) {
+        this.screen = screen;
+        this.ink = screen.ink();
+        this.notes = notes;
+        this.options = options;
+    }
+
+    /** Runs it; says whether all was right. Throws what is wrong with the settings. */
+    public boolean run(Blueprint blueprint) {
+        blueprint.problems().throwIfAny();
+        Config config = ConfigProvider.getConfig();
+        try (SharedRedis redis = SharedRedis.of(config);
+                StockFile stock = StockFile.create()) {
+            Map<String, String> ours = NodeSettings.ofTheDemo(config);
+            welcome(redis, blueprint.config(), ours);
+            Map<String, String> told = new HashMap<>(ours);
+            told.putAll(redis.settings());
+            told.put(StockInFile.FILE, stock.path().toString());
+            Properties settings = NodeSettings.with(System.getProperties(), told);
+            try {
+                NodesSummary summary = acts(settings, stock.path());
+                title("What you have seen");
+                summary.tell(screen);
+                return summary.isRight();
+            } catch (CompletionException e) {
+                screen.say("", ink.bad("  WRONG: " + e.getCause().getMessage()));
+                return false;
+            }
+        }
+    }
+
+    private void welcome(SharedRedis redis, InterlockConfig config, Map<String, String> ours) {
+        screen.say(
+                ink.bold("Interlock") + ": " + Nodes.COUNT + " nodes, each a JVM with " + shoppers()
+                        + " shoppers; one product, " + options.stock() + " of it, in a file that all share.",
+                ink.dim("backend " + config.backend() + ": " + redis.description() + ", keys begin with "
+                        + config.prefix()));
+        ours.forEach((name, value) -> screen.say(ink.dim("set by the demo: " + name + "=" + value)));
+    }
+
+    /** Both of them. A node that ended or met an error is the cause of a {@link CompletionException}. */
+    private NodesSummary acts(Properties settings, Path file) {
+        try (Nodes nodes = Nodes.start(settings, notes)) {
+            title("1  Without the lock: read the stock, think, write it back");
+            NodesSale unlocked = new NodesSale(nodes, options.stock(), Crash.never());
+            screen.watch(new NodesBoard(unlocked), unlocked.open(file, Node.SELL_UNLOCKED + shoppers()));
+
+            title("2  @DistributedLock(key=\"stock-update-{{productId}}\", waits=true), and a node dies holding it");
+            NodesSale locked = new NodesSale(nodes, options.stock(), Crash.after(options.stock() / 3));
+            screen.watch(new NodesBoard(locked), locked.open(file, Node.SELL_LOCKED + shoppers()));
+            return new NodesSummary(unlocked, locked);
+        } finally {
+            notes.tell(screen);
+        }
+    }
+
+    private void title(String text) {
+        screen.say("", ink.bold(text));
+    }
+
+    /** In each node: as many altogether as there are in the demo in one process, or a few more. */
+    private int shoppers() {
+        return (options.threads() + Nodes.COUNT - 1) / Nodes.COUNT;
+    }
+}
