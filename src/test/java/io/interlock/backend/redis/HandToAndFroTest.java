@@ -46,10 +46,15 @@ class HandToAndFroTest {
             for (Future<?> end : ends) {
                 end.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
-            assertEquals(0, first.statistics().handedOver() + second.statistics().handedOver());
+            assertEquals(
+                    0, first.statistics().handedOver() + second.statistics().handedOver());
             assertEquals(0, first.statistics().lost() + second.statistics().lost());
-            assertTrue(first.statistics().acquired() > ROUNDS / 10, first.statistics().toString());
-            assertTrue(second.statistics().acquired() > ROUNDS / 10, second.statistics().toString());
+            assertTrue(
+                    first.statistics().acquired() > ROUNDS / 10,
+                    first.statistics().toString());
+            assertTrue(
+                    second.statistics().acquired() > ROUNDS / 10,
+                    second.statistics().toString());
         } finally {
             pool.shutdownNow();
         }

@@ -16,7 +16,6 @@ import io.interlock.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a lock is in Redis, read there. */
@@ -134,40 +132,5 @@ class LockOnTheWireTest {
 
         assertEquals(List.of(Status.RENEWED), caller.renew(List.of(lease), Duration.ofNanos(1)));
         Awaitility.await().until(() -> server.command("EXISTS", KEY), "0"::equals);
-    }
-
-    static List<String> keys() {
-        return List.of(
-                " a b ",
-                "a:b::c",
-                "{",
-                "}",
-                "{}",
-                "}{",
-                "a{b}c",
-                "{a}{b}",
-                "x{fence:{0}}",
-                "на складе",
-                "在庫",
-                "🔒🔑",
-                "%0d%0a",
-                "*?[a]\\",
-                "k".repeat(1024),
-                "🔒".repeat(512));
-    }
-
-    @ParameterizedTest
-    @MethodSource("keys")
-    void anyKeyIsLockedUnderItsOwnNameAndWakesItsWaiter(String key) throws Exception {
-        try (LockManager first = Managers.at(server.uri());
-                LockManager second = Managers.at(server.uri())) {
-            LockHandle held = Managers.take(first, key, LONG);
-            assertEquals("1", server.command("EXISTS", PREFIX + key));
-            assertEquals("2", server.command("DBSIZE"), "the lock and the guard");
-
-            CompletableFuture<LockHandle> waiter = Managers.waitFor(second, key);
-            held.release();
-            assertTrue(Managers.entered(waiter).fencingToken() > held.fencingToken());
-        }
     }
 }

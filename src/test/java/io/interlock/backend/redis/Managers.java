@@ -44,11 +44,16 @@ final class Managers {
 
     /** Begins to wait for a lock that another manager holds, and returns when it does. */
     static CompletableFuture<LockHandle> waitFor(LockManager manager, String key) {
-        CompletableFuture<LockHandle> waiter = manager.acquireAsync(key, WAITING)
-                .thenApply(Optional::orElseThrow)
-                .toCompletableFuture();
+        CompletableFuture<LockHandle> waiter = queue(manager, key);
         Awaitility.await("waiting").until(() -> manager.statistics().waiting() == 1);
         return waiter;
+    }
+
+    /** Asks for a lock, and waits for it if it is held. */
+    static CompletableFuture<LockHandle> queue(LockManager manager, String key) {
+        return manager.acquireAsync(key, WAITING)
+                .thenApply(Optional::orElseThrow)
+                .toCompletableFuture();
     }
 
     static LockHandle entered(CompletableFuture<LockHandle> waiter) throws Exception {

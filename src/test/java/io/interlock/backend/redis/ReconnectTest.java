@@ -85,7 +85,8 @@ class ReconnectTest {
     @Test
     void aNodeHasOneConnectionThatTracks() {
         assertEquals(1, connections().size());
-        assertTrue(word(connections().get(0), "flags").contains("t"), connections().toString());
+        assertTrue(
+                word(connections().get(0), "flags").contains("t"), connections().toString());
     }
 
     @Test
@@ -132,7 +133,8 @@ class ReconnectTest {
             held.release();
             cut.join();
             Managers.entered(waiter).release();
-            Awaitility.await("given back").until(() -> server.command("EXISTS", KEY).equals("0"));
+            Awaitility.await("given back")
+                    .until(() -> server.command("EXISTS", KEY).equals("0"));
         }
     }
 

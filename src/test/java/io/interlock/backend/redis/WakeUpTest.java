@@ -13,7 +13,6 @@ import io.interlock.spi.Lease;
 import io.interlock.spi.Reply;
 import io.interlock.testkit.redis.RedisServer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to a key, the server tells its waiter. Nobody waits here for a ttl but where one runs out. */
+/** Whatever happens to our key, the server tells its waiter, long before the ttl is over. */
 class WakeUpTest {
 
     private static final String KEY = PREFIX + "k";
@@ -99,23 +98,6 @@ class WakeUpTest {
     }
 
     @Test
-    void theEndOfAForeignRecord() throws Exception {
-        server.command("SET", KEY, "another's", "PX", "400");
-        CompletableFuture<LockHandle> waiter = Managers.waitFor(other, "k");
-
-        assertTrue(Managers.entered(waiter).isHeld());
-    }
-
-    @Test
-    void theEndOfARecordIsPushedByTheServer() {
-        try (Caller caller = Caller.at(server.uri(), "shop@node1:4711/5e1f")) {
-            server.command("SET", KEY, "another's", "PX", "400");
-            Caller.awaitWake(caller.refused(KEY));
-            assertEquals("0", server.command("EXISTS", KEY));
-        }
-    }
-
-    @Test
     void aForeignOverwriteAndThenItsEnd() throws Exception {
         Managers.take(holder, "k", LONG);
         CompletableFuture<LockHandle> waiter = asleep();
@@ -137,26 +119,6 @@ class WakeUpTest {
         }
         assertTrue(held.release());
         assertTrue(Managers.entered(waiter).isHeld());
-    }
-
-    @Test
-    void h2_aRecordWithoutAnEndIsWaitedForWithOneWarning() {
-        try (LogLines log = LogLines.ofBackend();
-                Caller caller = Caller.at(server.uri(), "shop@node1:4711/5e1f")) {
-            server.command("SET", KEY, "some\r\nbody's – 😀");
-            server.command("SET", KEY + "2", "another's");
-            Reply.Busy busy = caller.refused(KEY);
-            caller.refused(KEY + "2").wake().cancel();
-
-            assertEquals(null, busy.remaining());
-            assertEquals(
-                    List.of("ILK-432: the key " + KEY + " is taken without an end, by 'some??body's ? ?', which is no"
-                            + " lock of Interlock. Callers wait until it is deleted. Others like it are not reported."),
-                    log.messages("ILK-432"));
-            assertFalse(busy.wake().stage().toCompletableFuture().isDone());
-            server.command("DEL", KEY);
-            Caller.awaitWake(busy);
-        }
     }
 
     @Test

@@ -66,17 +66,18 @@ class WithoutTrackingTest {
                 LockManager other = deaf("50ms")) {
             LockHandle held = Managers.take(holder, "k", LONG);
             CompletableFuture<LockHandle> waiter = Managers.waitFor(other, "k");
-            Awaitility.await("the tenth question").until(() -> server.commandCounts().get("pttl") >= 10);
+            Awaitility.await("the tenth question")
+                    .until(() -> server.commandCounts().get("pttl") >= 10);
             held.release();
 
             Managers.entered(waiter).release();
-            assertEquals(
-                    List.of(warning(), warning()), log.messages("ILK-430"), "once for each of the two managers");
+            assertEquals(List.of(warning(), warning()), log.messages("ILK-430"), "once for each of the two managers");
         }
     }
 
     private static String warning() {
-        return "ILK-430: 127.0.0.1:" + server.port() + " refuses CLIENT TRACKING (NOPERM this user has no permissions to run"
+        return "ILK-430: 127.0.0.1:" + server.port()
+                + " refuses CLIENT TRACKING (NOPERM this user has no permissions to run"
                 + " the 'client|tracking' command), so it cannot wake waiters: they ask again every interlock.retry-delay,"
                 + " and when the holder's time is over. Fix: use Redis 6 or later without a proxy that hides it, and allow"
                 + " the user +client|tracking.";
@@ -86,7 +87,7 @@ class WithoutTrackingTest {
     void waitersAreInTimeForTheEndOfTheHoldersTtl() throws Exception {
         try (LockManager other = deaf("1h")) {
             server.command("SET", PREFIX + "k", "another's", "PX", "700");
-            Managers.entered(Managers.waitFor(other, "k")).release();
+            Managers.entered(Managers.queue(other, "k")).release();
         }
     }
 
@@ -100,7 +101,8 @@ class WithoutTrackingTest {
                     .findFirst()
                     .orElseThrow();
             server.command("CLIENT", "KILL", "ID", id);
-            Awaitility.await("connected again").until(() -> !log.messages("ILK-434").isEmpty());
+            Awaitility.await("connected again")
+                    .until(() -> !log.messages("ILK-434").isEmpty());
 
             assertTrue(Managers.take(manager, "k", LONG).release());
             assertEquals(1, log.messages("ILK-430").size());
