@@ -15,6 +15,9 @@ final class Failures {
 
     private static final Set<String> FORBIDDEN = Set.of("NOPERM", "NOAUTH", "WRONGPASS");
 
+    /** The error of our own script: the record of the last token is spoilt. */
+    private static final String GUARD = "GUARD";
+
     private Failures() {}
 
     static Throwable unwrapped(Throwable error) {
@@ -101,6 +104,12 @@ final class Failures {
             case "READONLY" ->
                 new RedisFailure(
                         "ILK-414: the server is a read-only replica. Fix: name the master, or the Sentinels", error);
+            case GUARD ->
+                new RedisFailure(
+                        "ILK-419: " + String.valueOf(error.getMessage()).replaceFirst("^" + GUARD + " ", "")
+                                + ", which counts fencing tokens, holds something else."
+                                + " Fix: delete it; tokens go on from the server's clock",
+                        error);
             default -> new RedisFailure("ILK-416: Redis refused: " + error.getMessage(), error);
         };
     }

@@ -1,5 +1,7 @@
 -- KEYS: the lock, the token guard of its slot. ARGV: how the requester's record begins, the ttl in ms.
--- Replies {1, token} if granted, {0, remaining ms, the holder's record} if busy.
+-- Replies {1, token} if granted, {0, remaining ms, the holder's record} if busy, and with the error GUARD, nothing being
+-- changed, if the guard holds no token.
+local MOST = 9007199254740991 -- what a number of Lua can count to
 local time = redis.call('TIME')
 local clock = time[1] * 1000000 + time[2]
 
@@ -13,7 +15,15 @@ end
 
 if redis.call('SET', KEYS[1], record(clock), 'NX', 'PX', ARGV[2]) then
   -- GETSET writes without counting as a read: the guard is not tracked, and nobody is told of every grant.
-  local last = tonumber(redis.call('GETSET', KEYS[2], text(clock)) or 0)
+  local before = redis.pcall('GETSET', KEYS[2], text(clock))
+  local last = tonumber(before or 0)
+  if not (last and last >= 0 and last < MOST) then
+    redis.call('DEL', KEYS[1])
+    if type(before) == 'string' then
+      redis.call('SET', KEYS[2], before)
+    end
+    return redis.error_reply('GUARD ' .. KEYS[2])
+  end
   if last < clock then
     return {1, clock}
   end
