@@ -69,7 +69,10 @@ final class Server implements RedisConnectionStateListener {
         return pushes;
     }
 
-    /** Grows with every new connection: what was sent in an earlier epoch and not answered may have been sent twice. */
+    /**
+     * Grows when the connection breaks: what was sent in an earlier epoch and not answered may have been sent twice. What is
+     * asked while there is no connection leaves with the next one, so it belongs to that.
+     */
     int epoch() {
         return epoch;
     }
@@ -120,7 +123,6 @@ final class Server implements RedisConnectionStateListener {
     private synchronized boolean reconnected() {
         boolean wasDown = downSince != UP;
         downSince = UP;
-        epoch++;
         return wasDown;
     }
 
@@ -136,6 +138,7 @@ final class Server implements RedisConnectionStateListener {
         if (wasUp) {
             downSince = System.nanoTime();
         }
+            epoch++;
         return wasUp;
     }
 
