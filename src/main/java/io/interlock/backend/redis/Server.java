@@ -35,6 +35,7 @@ final class Server implements RedisConnectionStateListener {
     private volatile boolean pushes;
     private volatile long downSince = UP;
     private volatile int epoch;
+    private volatile boolean closed;
 
     /**
      * A connection on which nothing has been read yet.
@@ -137,12 +138,18 @@ final class Server implements RedisConnectionStateListener {
         boolean wasUp = downSince == UP;
         if (wasUp) {
             downSince = System.nanoTime();
-        }
             epoch++;
+        }
         return wasUp;
     }
 
+    /** Whether nobody shall use it any more: what it has not answered then is to be asked of its successor. */
+    boolean isClosed() {
+        return closed;
+    }
+
     CompletionStage<Void> close() {
+        closed = true;
         connection.removeListener(this);
         return connection.closeAsync();
     }
