@@ -103,6 +103,19 @@ class LostReplyTest {
     }
 
     @Test
+    void aReleaseDoesNotTroubleWhoWaitsForIt() {
+        LockHandle held = node.take("k", Node.lasting(LONG));
+        proxy.refuse();
+        proxy.loseReplyTo(RECORD);
+        held.releaseAsync();
+        await().until(() -> proxy.lostReplies() == 1);
+        CompletableFuture<LockHandle> waiting = node.takeLater("k", Node.waiting(LONG));
+        await().until(() -> node.locks.statistics().waiting() == 1);
+        proxy.accept();
+        assertTrue(waiting.orTimeout(20, TimeUnit.SECONDS).join().fencingToken() > held.fencingToken());
+    }
+
+    @Test
     void anExtensionIsRepeated() {
         LockHandle held = node.take("k", Node.lasting(Duration.ofSeconds(30)));
         proxy.loseReplyTo(RECORD);
