@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.interlock.LockBackendException;
 import io.interlock.LockHandle;
 import io.interlock.LockLost.Reason;
 import io.interlock.testkit.redis.RedisServer;
@@ -77,6 +78,18 @@ class RestartTest {
     }
 
     @Test
+    void whileItIsDownAnExtensionFails() {
+        LockHandle held = holder.take("k", Node.lasting(LONG));
+        server.kill();
+        Broken.fails(() -> held.extend(LONG), "k", "ILK-410", "ILK-411");
+        assertTrue(held.isHeld());
+        server.restart();
+        assertTrue(Broken.recovers(other, "another", Node.lasting(LONG)).isHeld());
+        await().atMost(LONG).ignoreException(LockBackendException.class).until(() -> held.extend(LONG));
+        assertTrue(held.release());
+    }
+
+    @Test
     void whileItIsDownNobodyEntersAndHoldersLoseWhatCannotBeRenewed() {
         LockHandle held = holder.take("k", Node.lasting(Duration.ofSeconds(3)).autoRenew(true));
         CompletableFuture<Reason> lost = new CompletableFuture<>();
@@ -84,6 +97,8 @@ class RestartTest {
         server.kill();
         Broken.fails(() -> other.locks.acquire("k"), "k", "ILK-410", "ILK-411");
         Broken.fails(() -> other.locks.acquire("free", Node.waiting(LONG)), "free", "ILK-410", "ILK-411");
+        Broken.fails(() -> other.locks.isLocked("k"), "k", "ILK-410", "ILK-411");
+        Broken.fails(() -> other.locks.forceRelease("k"), "k", "ILK-410", "ILK-411");
         assertEquals(Reason.UNCONFIRMED, lost.orTimeout(20, TimeUnit.SECONDS).join());
         assertFalse(held.isHeld());
         assertFalse(held.release());

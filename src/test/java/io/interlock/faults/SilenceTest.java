@@ -3,10 +3,14 @@ package io.interlock.faults;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.interlock.LockBackendException;
 import io.interlock.LockHandle;
 import io.interlock.LockLost.Reason;
+import io.interlock.LockOptions;
 import io.interlock.testkit.redis.RedisServer;
 import io.interlock.testkit.redis.UnreliableProxy;
 import java.time.Duration;
@@ -51,6 +55,10 @@ class SilenceTest {
         held.onLost(event -> lost.complete(event.reason()));
         server.freeze();
         Broken.fails(() -> other.locks.acquire("k"), "k", "ILK-411");
+        LockOptions hurried = Node.lasting(LONG).waits(true).waitTimeout(Node.TIMEOUT.dividedBy(4));
+        assertTimeout(
+                Node.DEADLINE,
+                () -> assertThrows(LockBackendException.class, () -> other.locks.acquire("hurried", hurried)));
         assertEquals(Reason.EXPIRED, lost.orTimeout(20, TimeUnit.SECONDS).join());
         assertFalse(held.isHeld());
         Broken.fails(() -> other.locks.acquire("free", Node.waiting(LONG)), "free", "ILK-411");
