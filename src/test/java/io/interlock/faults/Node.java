@@ -1,5 +1,8 @@
 package io.interlock.faults;
 
+import static org.awaitility.Awaitility.await;
+
+import io.interlock.LockBackendException;
 import io.interlock.LockHandle;
 import io.interlock.LockListener;
 import io.interlock.LockLost;
@@ -8,6 +11,7 @@ import io.interlock.LockOptions;
 import io.interlock.bootstrap.Interlock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -21,13 +25,22 @@ final class Node implements AutoCloseable {
     /** No call to Redis blocks longer: the engine waits twice for an answer, each time a little longer than the timeout. */
     static final Duration DEADLINE = TIMEOUT.multipliedBy(2).plusSeconds(6);
 
+    /** The first connection takes longer than the timeout where many JVMs start at once. */
+    private static final Duration START = Duration.ofSeconds(60);
+
     static final String PREFIX = "faults:";
 
     final LockManager locks;
     private final List<LockLost> lost = new CopyOnWriteArrayList<>();
 
     private Node(String uri) {
-        locks = Interlock.builder()
+        locks = await().atMost(START)
+                .ignoreException(LockBackendException.class)
+                .until(() -> open(uri), Objects::nonNull);
+    }
+
+    private LockManager open(String uri) {
+        return Interlock.builder()
                 .setting("interlock.backend", "redis")
                 .setting("interlock.prefix", PREFIX)
                 .setting("interlock.redis.uri", uri)
