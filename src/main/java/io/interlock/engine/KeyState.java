@@ -341,7 +341,10 @@ abstract class KeyState extends Timed {
         next(now, outbox);
     }
 
-    /** The store has not confirmed a release: it is repeated, before anything else is asked and by the alarm. */
+    /**
+     * The store has not confirmed a release: it is repeated, before anything else is asked and by the alarm. Once it is so at
+     * once if callers wait, who need not know that a connection has just broken.
+     */
     final void notFreed(Claim left, @Nullable HeldLease ended, @Nullable Throwable error, long now, Outbox outbox) {
         Leftover same = leftover;
         if (same == null || same.claim != left) {
@@ -350,6 +353,10 @@ abstract class KeyState extends Timed {
         }
         if (same.failures++ == 0) {
             outbox.run(() -> EngineLog.releaseFailed(gate(), error));
+            if (!queue.isEmpty()) {
+                next(now, outbox);
+                return;
+            }
         }
         queue.failAll(() -> broken(error), outbox);
         phase = Phase.FREE;

@@ -3,6 +3,7 @@ package io.interlock.engine;
 import io.interlock.spi.Renewal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ final class Stretch {
                 .handle((outcomes, error) -> {
                     Renewal.Outcome outcome = RenewalCall.outcome(outcomes);
                     call.answered(outcome);
+                    if (error != null) {
+                        throw error instanceof CompletionException known ? known : new CompletionException(error);
+                    }
                     return outcome;
                 });
         Renewal.Outcome outcome = await(entered);

@@ -179,6 +179,31 @@ class BrokenStoreTest {
     }
 
     @Test
+    void whoWaitsForAReleaseHearsNothingOfOneFailure() {
+        CompletableFuture<Optional<LockHandle>> waiter = queuedBehindFailingReleases(1);
+        f.granted(waiter).release();
+        f.assertIdle();
+    }
+
+    @Test
+    void whoWaitsForAReleaseHearsOfTheSecondFailure() {
+        CompletableFuture<Optional<LockHandle>> waiter = queuedBehindFailingReleases(2);
+        assertEquals(LockBackendException.class, failure(waiter).getClass());
+    }
+
+    private CompletableFuture<Optional<LockHandle>> queuedBehindFailingReleases(int failures) {
+        LockHandle handle = f.take();
+        for (int i = 0; i < failures; i++) {
+            f.backend.replies().failNext(FakeCall.Release.class, DOWN);
+        }
+        f.backend.replies().hold();
+        handle.releaseAsync();
+        CompletableFuture<Optional<LockHandle>> waiter = f.queue();
+        f.backend.replies().letGo();
+        return waiter;
+    }
+
+    @Test
     void aReleaseIsRepeatedNoLongerThanTheTtl() {
         LockHandle handle = f.take();
         for (int i = 0; i < 50; i++) {

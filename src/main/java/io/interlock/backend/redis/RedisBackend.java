@@ -86,7 +86,8 @@ final class RedisBackend implements LockBackend {
         Request asked = requests.run(Script.RELEASE, keys(lease.key()), LockRecord.of(lease), millis(keepFor));
         return asked.thenApply(reply -> {
             boolean ours = number(reply, 0) == 1;
-            if (!ours && asked.mayHaveRunTwice()) {
+            // Of a grant that never was confirmed nobody asks whether it was held.
+            if (!ours && lease.token() != Lease.UNKNOWN_TOKEN && asked.mayHaveRunTwice()) {
                 throw Failures.uncertain();
             }
             return ours;

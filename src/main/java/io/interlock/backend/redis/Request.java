@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One script call. It completes with the script's reply, or with a {@link RedisFailure} when it is refused or its time is
- * over; what the server asks to be repeated is repeated until then.
+ * over. Until then it is repeated where the server asks for that, and on the next connection if the one before was replaced.
  */
 final class Request extends CompletableFuture<List<Object>> {
 
@@ -24,6 +24,7 @@ final class Request extends CompletableFuture<List<Object>> {
     private volatile @Nullable RedisFuture<List<Object>> flight;
     private volatile @Nullable Server server;
     private volatile int epoch;
+    private volatile boolean unanswered;
 
     Request(Requests all, Script script, String[] keys, String[] arguments, long sent) {
         this.all = all;
@@ -47,7 +48,7 @@ final class Request extends CompletableFuture<List<Object>> {
     /** Whether the connection broke before the answer came, so that the script may have run twice. */
     boolean mayHaveRunTwice() {
         Server asked = server;
-        return asked != null && asked.epoch() != epoch;
+        return unanswered || (asked != null && asked.epoch() != epoch);
     }
 
     void send() {
@@ -70,6 +71,7 @@ final class Request extends CompletableFuture<List<Object>> {
             return;
         }
         if (server != found) {
+            unanswered = mayHaveRunTwice();
             epoch = found.epoch();
             server = found;
         }
@@ -99,10 +101,15 @@ final class Request extends CompletableFuture<List<Object>> {
     }
 
     private void failed(Throwable error) {
-        if (Failures.isAnswer(error)) {
+        boolean answer = Failures.isAnswer(error);
+        if (answer) {
             all.heard();
+        } else {
+            unanswered = true;
         }
-        if (Failures.isPassing(error)) {
+        Server asked = server;
+        boolean replaced = !answer && asked != null && asked.isClosed();
+        if (Failures.isPassing(error) || replaced) {
             all.scheduler().schedule(this::send, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }

@@ -35,6 +35,7 @@ final class Server implements RedisConnectionStateListener {
     private volatile boolean pushes;
     private volatile long downSince = UP;
     private volatile int epoch;
+    private volatile boolean closed;
 
     /**
      * A connection on which nothing has been read yet.
@@ -69,7 +70,10 @@ final class Server implements RedisConnectionStateListener {
         return pushes;
     }
 
-    /** Grows with every new connection: what was sent in an earlier epoch and not answered may have been sent twice. */
+    /**
+     * Grows when the connection breaks: what was sent in an earlier epoch and not answered may have been sent twice. What is
+     * asked while there is no connection leaves with the next one, so it belongs to that.
+     */
     int epoch() {
         return epoch;
     }
@@ -120,7 +124,6 @@ final class Server implements RedisConnectionStateListener {
     private synchronized boolean reconnected() {
         boolean wasDown = downSince != UP;
         downSince = UP;
-        epoch++;
         return wasDown;
     }
 
@@ -135,11 +138,18 @@ final class Server implements RedisConnectionStateListener {
         boolean wasUp = downSince == UP;
         if (wasUp) {
             downSince = System.nanoTime();
+            epoch++;
         }
         return wasUp;
     }
 
+    /** Whether nobody shall use it any more: what it has not answered then is to be asked of its successor. */
+    boolean isClosed() {
+        return closed;
+    }
+
     CompletionStage<Void> close() {
+        closed = true;
         connection.removeListener(this);
         return connection.closeAsync();
     }

@@ -17,6 +17,7 @@ final class ProxiedConnection {
     private final Socket client;
     private final Socket server;
     private volatile boolean replyIsLost;
+    private volatile boolean stranded;
 
     ProxiedConnection(Faults faults, Socket client, int serverPort) throws IOException {
         this.faults = faults;
@@ -65,6 +66,9 @@ final class ProxiedConnection {
         OutputStream to = server.getOutputStream();
         for (int read = from.read(bytes); read >= 0; read = from.read(bytes)) {
             faults.pass();
+            if (stranded) {
+                continue;
+            }
             replyIsLost = faults.losesReplyTo(new String(bytes, 0, read, StandardCharsets.ISO_8859_1));
             to.write(bytes, 0, read);
             if (replyIsLost) {
@@ -82,7 +86,7 @@ final class ProxiedConnection {
         OutputStream to = client.getOutputStream();
         for (int read = from.read(bytes); read >= 0; read = from.read(bytes)) {
             faults.pass();
-            if (!replyIsLost) {
+            if (!replyIsLost && !stranded) {
                 to.write(bytes, 0, read);
             }
         }
@@ -90,6 +94,11 @@ final class ProxiedConnection {
             faults.lostOne();
         }
         return true;
+    }
+
+    /** Swallows what comes from now on, from either side, which neither notices. */
+    void strand() {
+        stranded = true;
     }
 
     /** Ends the connection on both sides. */

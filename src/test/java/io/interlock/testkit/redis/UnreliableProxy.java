@@ -60,6 +60,14 @@ public final class UnreliableProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::cut);
     }
 
+    /**
+     * Swallows whatever comes on the connections that are open now, for ever: they stay open and lead nowhere, as after a
+     * firewall has forgotten them. New ones work.
+     */
+    public void strand() {
+        connections.forEach(ProxiedConnection::strand);
+    }
+
     /** Refuses new connections from now on; those that are open stay. */
     public void refuse() {
         doorway.shut();

@@ -65,6 +65,15 @@ class UnreliableProxyTest {
     }
 
     @Test
+    void strandedConnectionsLeadNowhereAndNewOnesWork() {
+        proxy.strand();
+        CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> client.ask("SET", "k", "1"));
+        assertEquals("PONG", askAnew("PING"));
+        assertEquals("(nil)", server.command("GET", "k"));
+        assertFalse(reply.isDone());
+    }
+
+    @Test
     void refuseKeepsConnectionsAndTakesNoNewOnes() {
         proxy.refuse();
         assertEquals("PONG", client.ask("PING"));
