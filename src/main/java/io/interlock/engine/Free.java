@@ -46,7 +46,10 @@ final class Free extends Call<Boolean> {
         gate.leftover = null;
         if (ending != null && ours) {
             gate.chronicle().released(ending, now, outbox);
-        } else if (ending != null) {
+            gate.freed(ending, now - sent, now, outbox);
+            return;
+        }
+        if (ending != null) {
             gate.chronicle().lost(ending, Reason.TAKEN, now, outbox);
         }
         gate.next(now, outbox);

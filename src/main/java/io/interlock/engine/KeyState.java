@@ -6,9 +6,11 @@ import io.interlock.LockLost.Reason;
 import io.interlock.engine.Outcome.Busy;
 import io.interlock.engine.Outcome.Granted;
 import io.interlock.spi.LockBackend;
+import io.interlock.spi.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,16 +187,20 @@ abstract class KeyState extends Timed {
 
     /** Somebody elsewhere holds the key: turn away who does not wait, and sleep until a retry is worth it. */
     final void sleep(Sleep sleep, long now, Outbox outbox) {
+        Waiter first = queue.firstPresent(outbox);
+        sleep(sleep, first == null ? 0 : Retry.pause(sleep.busy, first.terms.retryDelay()), now, outbox);
+    }
+
+    private void sleep(Sleep sleep, long pause, long now, Outbox outbox) {
         pending = sleep;
         rejectImpatient(outbox);
-        Waiter first = queue.firstPresent(outbox);
-        if (first == null) {
+        if (queue.firstPresent(outbox) == null) {
             outbox.run(sleep::cancel);
             next(now, outbox);
             return;
         }
         phase = Phase.BUSY;
-        sleep.until = now + Retry.pause(sleep.busy, first.terms.retryDelay());
+        sleep.until = now + pause;
         outbox.make(sleep);
         arm();
     }
@@ -425,6 +431,19 @@ abstract class KeyState extends Timed {
         phase = Phase.CALLING;
         pending = call;
         outbox.make(call);
+    }
+
+    /** The store has confirmed the end of a tenure: other nodes, which hear of it too, may be let go first. */
+    final void freed(HeldLease ended, long roundTrip, long now, Outbox outbox) {
+        int hands = 1 + (int) (ended.fencingToken % Claim.TOKENS_PER_GRANT);
+        long pause = queue.isEmpty()
+                ? 0
+                : Turns.pause(hands * (now - ended.grantedAt), roundTrip, ThreadLocalRandom.current());
+        if (pause == 0) {
+            next(now, outbox);
+        } else {
+            sleep(new Sleep(gate(), new Reply.Busy(null, null, null), now), pause, now, outbox);
+        }
     }
 
     /** Sets the alarm to what is due next. One that is set earlier is left: it will find nothing to do and set itself anew. */

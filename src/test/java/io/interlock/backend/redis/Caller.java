@@ -46,7 +46,7 @@ final class Caller implements AutoCloseable {
     /** An attempt that was never made before, at a key with its prefix. */
     AcquireRequest request(String key, Duration ttl) {
         Owner owner = new Owner(name, attempts.incrementAndGet(), System.currentTimeMillis());
-        return new AcquireRequest(key, owner, ttl, Duration.ZERO);
+        return new AcquireRequest(key, owner, ttl, Duration.ZERO, System.nanoTime());
     }
 
     Reply ask(AcquireRequest request) {
