@@ -85,7 +85,7 @@ final class Request extends CompletableFuture<List<Object>> {
         flight = called;
         called.whenComplete((reply, thrown) -> {
             if (thrown == null) {
-                all.heard();
+                found.heard();
                 complete(reply);
                 return;
             }
@@ -99,8 +99,9 @@ final class Request extends CompletableFuture<List<Object>> {
     }
 
     private void failed(Throwable error) {
-        if (Failures.isAnswer(error)) {
-            all.heard();
+        Server asked = server;
+        if (asked != null && Failures.isAnswer(error)) {
+            asked.heard();
         }
         if (Failures.isPassing(error)) {
             all.scheduler().schedule(this::send, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -110,6 +111,12 @@ final class Request extends CompletableFuture<List<Object>> {
             all.link().suspect();
         }
         completeExceptionally(Failures.of(error, all.link().address()));
+    }
+
+    /** Whether its server has answered nobody since it was sent: other servers of a cluster may well have. */
+    boolean metSilence() {
+        Server asked = server;
+        return !isDone() && (asked == null || asked.isSilentSince(sent));
     }
 
     /** Its time is over. What has not left yet shall not leave any more. */

@@ -33,6 +33,7 @@ final class Server implements RedisConnectionStateListener {
 
     private volatile boolean canPush = true;
     private volatile boolean pushes;
+    private volatile long heard = System.nanoTime();
     private volatile long downSince = UP;
     private volatile int epoch;
 
@@ -72,6 +73,16 @@ final class Server implements RedisConnectionStateListener {
     /** Grows with every new connection: what was sent in an earlier epoch and not answered may have been sent twice. */
     int epoch() {
         return epoch;
+    }
+
+    /** It has answered something. */
+    void heard() {
+        heard = System.nanoTime();
+    }
+
+    /** Whether it has answered nothing since this moment of {@link System#nanoTime}. */
+    boolean isSilentSince(long moment) {
+        return heard - moment < 0;
     }
 
     /** Whether there has been no connection for so long. */
@@ -139,8 +150,13 @@ final class Server implements RedisConnectionStateListener {
         return wasUp;
     }
 
-    CompletionStage<Void> close() {
+    /** Takes no more notice of the connection, which is another's to close. */
+    void leave() {
         connection.removeListener(this);
+    }
+
+    CompletableFuture<?> close() {
+        leave();
         return connection.closeAsync();
     }
 }

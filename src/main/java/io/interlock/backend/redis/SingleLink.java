@@ -2,6 +2,7 @@ package io.interlock.backend.redis;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +10,8 @@ import java.util.function.Supplier;
  * does not break but leads nowhere, or to a replica, is replaced by a new one, for which the Sentinels are asked again.
  */
 final class SingleLink implements Link {
+
+    private static final long AGAIN_MILLIS = 300;
 
     private final Address address;
     private final String guard;
@@ -40,10 +43,19 @@ final class SingleLink implements Link {
         return dialler.dial();
     }
 
-    /** Waiters of the connection before are woken: what it would have told them is lost with it. */
+    /**
+     * Waiters of the connection before are woken: what it would have told them is lost with it. One that fails is repeated,
+     * for a Sentinel may name the master that is gone a little longer than another, and nobody else may ask again.
+     */
     @Override
     public void suspect() {
-        dialler.dial().thenRun(surroundings.wakes()::wakeAll);
+        dialler.dial().whenComplete((made, error) -> {
+            if (error == null) {
+                surroundings.wakes().wakeAll();
+            } else if (!dialler.isClosed()) {
+                surroundings.scheduler().schedule(this::suspect, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     @Override
