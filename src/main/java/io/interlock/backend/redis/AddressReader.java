@@ -14,7 +14,8 @@ final class AddressReader {
 
     private static final String CODE = "ILK-402";
     private static final String MORE_THAN_ONE = "ILK-403";
-    private static final Set<String> SINGLE = Set.of("redis", "rediss", "redis-socket");
+    private static final String SOCKET = "redis-socket";
+    private static final Set<String> SINGLE = Set.of("redis", "rediss");
     private static final Set<String> SENTINEL = Set.of("redis-sentinel", "rediss-sentinel");
     private static final Set<String> CLUSTER = Set.of("redis-cluster", "rediss-cluster");
 
@@ -43,20 +44,25 @@ final class AddressReader {
         return new Address(Kind.SINGLE, List.of(uri));
     }
 
-    private Optional<Address> fromUri(String uri) {
+    private Optional<Address> fromUri(String text) {
         for (String name : given.besideUri()) {
             settings.problem(
                     MORE_THAN_ONE, name, "is set beside " + RedisSettings.URI, "say it in the URI, or drop the URI.");
         }
-        int colon = uri.indexOf("://");
-        String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
+        int colon = Math.max(0, text.indexOf("://"));
+        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        String uri = scheme + text.substring(colon);
         try {
+            if (scheme.equals(SOCKET)) {
+                return finish(Kind.SINGLE, List.of(RedisURI.create(uri)));
+            }
             if (SINGLE.contains(scheme)) {
-                return authority(uri).contains(",")
+                return Authority.of(uri).places().size() > 1
                         ? refuse("names several servers without saying how they hang together")
                         : finish(Kind.SINGLE, List.of(RedisURI.create(uri)));
             }
             if (SENTINEL.contains(scheme)) {
+                Authority.of(uri);
                 return finish(Kind.SENTINEL, List.of(RedisURI.create(uri)));
             }
             if (CLUSTER.contains(scheme)) {
@@ -71,21 +77,16 @@ final class AddressReader {
 
     /** Every node gets the credentials and the query of the whole. */
     private Optional<Address> clusterNodes(String uri) {
-        String scheme = uri.toLowerCase(Locale.ROOT).startsWith("rediss") ? "rediss://" : "redis://";
-        String authority = authority(uri);
-        String rest = uri.substring(uri.indexOf("://") + 3 + authority.length());
-        int at = authority.lastIndexOf('@') + 1;
+        String scheme = uri.startsWith("rediss") ? "rediss://" : "redis://";
+        Authority authority = Authority.of(uri);
+        String rest = uri.substring(uri.indexOf("://") + 3 + authority.text().length());
         List<RedisURI> nodes = new ArrayList<>();
-        for (String node : authority.substring(at).split(",", -1)) {
-            nodes.add(RedisURI.create(scheme + authority.substring(0, at) + node.strip() + rest));
+        for (String place : authority.places()) {
+            nodes.add(RedisURI.create(scheme + authority.credentials() + place + rest));
         }
         return nodes.get(0).getDatabase() == 0
                 ? finish(Kind.CLUSTER, nodes)
                 : refuse("names a database, but a cluster has only number 0");
-    }
-
-    private static String authority(String uri) {
-        return uri.substring(uri.indexOf("://") + 3).split("[/?#]", 2)[0];
     }
 
     private Optional<Address> finish(Kind kind, List<RedisURI> nodes) {
@@ -109,7 +110,7 @@ final class AddressReader {
                             "set both."));
             return Optional.of(address);
         }
-        if (given.uri().filter(uri -> authority(uri).contains("@")).isPresent()) {
+        if (given.uri().filter(Authority::hasCredentials).isPresent()) {
             settings.problem(
                     MORE_THAN_ONE,
                     RedisSettings.PASSWORD,

@@ -1,7 +1,6 @@
 package io.interlock.backend.redis;
 
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.SlotHash;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +70,7 @@ final class ClusterLink implements Link {
 
     @Override
     public int groupOf(String key) {
-        return SlotHash.getSlot(key);
+        return Guards.slot(key);
     }
 
     @Override

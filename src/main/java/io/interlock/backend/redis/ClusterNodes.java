@@ -1,12 +1,12 @@
 package io.interlock.backend.redis;
 
 import io.lettuce.core.cluster.PartitionSelectorException;
-import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +44,7 @@ final class ClusterNodes {
     /** The master of a key's slot. */
     CompletableFuture<Server> masterOf(String key) {
         Partitions partitions = connection.getPartitions();
-        RedisClusterNode node = partitions.getMasterBySlot(SlotHash.getSlot(key));
+        RedisClusterNode node = partitions.getMasterBySlot(Guards.slot(key));
         return node == null
                 ? CompletableFuture.failedFuture(new PartitionSelectorException("no master has the slot", partitions))
                 : server(node);
@@ -84,7 +84,8 @@ final class ClusterNodes {
 
     /** Slots may have moved, and what their old masters would have told us is lost. */
     private void changed() {
-        servers.keySet().retainAll(masters().stream().map(ClusterNodes::place).collect(Collectors.toSet()));
+        Set<String> places = masters().stream().map(ClusterNodes::place).collect(Collectors.toSet());
+        servers.keySet().stream().filter(place -> !places.contains(place)).forEach(this::leave);
         meetAll().thenRun(surroundings.wakes()::wakeAll);
     }
 
@@ -104,8 +105,16 @@ final class ClusterNodes {
         return node.getUri().getHost() + ":" + node.getUri().getPort();
     }
 
-    void close() {
+    private void leave(String place) {
+        CompletableFuture<Server> left = servers.remove(place);
+        if (left != null) {
+            left.thenAccept(Server::leave);
+        }
+    }
+
+    CompletableFuture<?> close() {
         events.dispose();
-        connection.closeAsync();
+        servers.keySet().forEach(this::leave);
+        return connection.closeAsync();
     }
 }

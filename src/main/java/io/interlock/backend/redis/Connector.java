@@ -7,6 +7,8 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.EpollProvider;
+import io.lettuce.core.resource.KqueueProvider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -40,9 +42,22 @@ final class Connector {
     }
 
     private CompletionStage<StatefulRedisConnection<String, String>> connect(RedisClient client) {
-        return address.nodes().isEmpty()
-                ? CompletableFuture.supplyAsync(() -> client.connect(StringCodec.UTF8), surroundings.executor())
-                : client.connectAsync(StringCodec.UTF8, address.first());
+        if (address.nodes().isEmpty()) {
+            return CompletableFuture.supplyAsync(() -> connectToItsOwn(client), surroundings.executor());
+        }
+        boolean bySocket = address.first().getSocket() != null;
+        if (bySocket && !EpollProvider.isAvailable() && !KqueueProvider.isAvailable()) {
+            return CompletableFuture.failedFuture(Failures.noTransport(address));
+        }
+        return client.connectAsync(StringCodec.UTF8, address.first());
+    }
+
+    private static StatefulRedisConnection<String, String> connectToItsOwn(RedisClient client) {
+        try {
+            return client.connect(StringCodec.UTF8);
+        } catch (IllegalStateException noAddress) {
+            throw Failures.noAddress(noAddress);
+        }
     }
 
     /** The first look at the topology blocks. */

@@ -1,10 +1,10 @@
 package io.interlock.backend.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialler<T> {
 
+    /** Ends what is of no use any more. */
+    interface Discard<T> {
+        CompletableFuture<?> end(T made);
+    }
+
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int PATIENCE = 4;
 
     private final Supplier<CompletionStage<T>> connector;
-    private final Consumer<T> discard;
+    private final Discard<T> discard;
     private final Address address;
     private final Duration bound;
 
@@ -28,7 +33,7 @@ final class Dialler<T> {
     private boolean closed;
 
     /** Dials when it is asked to, with this time for a single call; {@code discard} ends what is of no use any more. */
-    Dialler(Supplier<CompletionStage<T>> connector, Consumer<T> discard, Address address, Duration timeout) {
+    Dialler(Supplier<CompletionStage<T>> connector, Discard<T> discard, Address address, Duration timeout) {
         this.connector = connector;
         this.discard = discard;
         this.address = address;
@@ -39,6 +44,11 @@ final class Dialler<T> {
     @Nullable
     T newest() {
         return newest;
+    }
+
+    /** Whether it makes no more. */
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /** The attempt that is under way, or has just ended; else a new one. Fails with a {@link RedisFailure}. */
@@ -72,7 +82,7 @@ final class Dialler<T> {
             if (error != null) {
                 asked.completeExceptionally(Failures.of(error, address));
             } else if (!adopt(asked, made)) {
-                discard.accept(made);
+                discard.end(made);
             }
         });
     }
@@ -89,12 +99,12 @@ final class Dialler<T> {
         }
         asked.complete(made);
         if (before != null) {
-            discard.accept(before);
+            discard.end(before);
         }
         return true;
     }
 
-    /** Discards the newest, and makes no more. */
+    /** Discards the newest, and makes no more. Waits, for a short time, until it has ended. */
     void close() {
         T last;
         synchronized (this) {
@@ -102,7 +112,7 @@ final class Dialler<T> {
             last = newest;
         }
         if (last != null) {
-            discard.accept(last);
+            Closing.await(List.of(discard.end(last)));
         }
     }
 }

@@ -4,8 +4,11 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.cluster.PartitionSelectorException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Redis's errors mean to us. */
 final class Failures {
@@ -38,8 +41,12 @@ final class Failures {
         return kind(error).equals("READONLY");
     }
 
+    /** Redis says it in other words inside a script, which differ from version to version. */
     static boolean isForbidden(Throwable error) {
-        return FORBIDDEN.contains(kind(error));
+        String message = String.valueOf(error.getMessage());
+        return FORBIDDEN.contains(kind(error))
+                || message.contains("The user executing the script can't")
+                || message.contains("ACL failure in script");
     }
 
     /** The server has answered, with an error. */
@@ -68,6 +75,21 @@ final class Failures {
                 null);
     }
 
+    static RedisFailure noAddress(Throwable cause) {
+        return new RedisFailure(
+                "ILK-405: the application's RedisClient was made without an address. Fix: set " + RedisSettings.URI
+                        + ", or make the client with a RedisURI",
+                cause);
+    }
+
+    static RedisFailure noTransport(Object address) {
+        return new RedisFailure(
+                "ILK-406: " + address + " is a unix socket, for which Netty has no transport on the class path."
+                        + " Fix: add io.netty:netty-transport-native-epoll with the classifier of the platform, such as"
+                        + " linux-x86_64 (on macOS netty-transport-native-kqueue), or name host and port",
+                null);
+    }
+
     static RedisFailure uncertain() {
         return new RedisFailure(
                 "ILK-417: the connection broke during the release; the lock is free, whether by this release or before",
@@ -78,57 +100,68 @@ final class Failures {
         return new RedisFailure("ILK-418: the backend redis is closed, together with its LockManager", null);
     }
 
-    /** The error of a call, in our words. */
+    /** The error of a call, or of connecting, in our words. */
     static RedisFailure of(Throwable thrown, Object address) {
         Throwable error = unwrapped(thrown);
         if (error instanceof RedisFailure failure) {
             return failure;
         }
-        if (!isAnswer(error)) {
-            return noConnection(address, error);
+        Throwable answer = answerIn(error);
+        return answer == null
+                ? noConnection(address, error)
+                : new RedisFailure(
+                        refusal(answer, String.valueOf(answer.getMessage()).replaceFirst("\\.$", ""), address), error);
+    }
+
+    private static String refusal(Throwable answer, String words, Object address) {
+        if (isForbidden(answer)) {
+            return "ILK-415: Redis refuses its user: " + words
+                    + ". Fix: check the user and the password, and give the user the ACL rule of docs/backends/redis.md";
         }
-        if (isForbidden(error)) {
-            return new RedisFailure(
-                    "ILK-415: Redis refuses its user: " + error.getMessage()
-                            + ". Fix: give the user the ACL rule of docs/backends/redis.md",
-                    error);
+        if (words.contains("cluster support disabled")) {
+            return "ILK-422: " + address + " is no cluster. Fix: begin interlock.redis.uri with redis://";
         }
-        return switch (kind(error)) {
+        return switch (kind(answer)) {
             case "WRONGTYPE" ->
-                new RedisFailure(
-                        "ILK-412: the key holds another kind of record, of Redisson for example."
-                                + " Fix: use another key or " + "interlock.prefix",
-                        error);
-            case "OOM" ->
-                new RedisFailure("ILK-413: Redis is out of memory and grants no locks. Fix: raise maxmemory", error);
-            case "READONLY" ->
-                new RedisFailure(
-                        "ILK-414: the server is a read-only replica. Fix: name the master, or the Sentinels", error);
+                "ILK-412: the key holds another kind of record, of Redisson for example."
+                        + " Fix: use another key or interlock.prefix";
+            case "OOM" -> "ILK-413: Redis is out of memory and grants no locks. Fix: raise maxmemory";
+            case "READONLY" -> "ILK-414: the server is a read-only replica. Fix: name the master, or the Sentinels";
             case GUARD ->
-                new RedisFailure(
-                        "ILK-419: " + String.valueOf(error.getMessage()).replaceFirst("^" + GUARD + " ", "")
-                                + ", which counts fencing tokens, holds something else."
-                                + " Fix: delete it; tokens go on from the server's clock",
-                        error);
-            default -> new RedisFailure("ILK-416: Redis refused: " + error.getMessage(), error);
+                "ILK-419: " + words.replaceFirst("^" + GUARD + " ", "")
+                        + ", which counts fencing tokens, holds something else."
+                        + " Fix: delete it; tokens go on from the server's clock";
+            default -> "ILK-416: Redis refused: " + words;
         };
     }
 
-    /** The first word of a server's error, its kind; an error inside a script may carry it further on. */
+    /** What a server has answered: while connecting it is deep inside, and that of each node of a cluster is suppressed. */
+    private static @Nullable Throwable answerIn(Throwable error) {
+        if (isAnswer(error)) {
+            return error;
+        }
+        Stream<Throwable> inside = Stream.concat(Stream.ofNullable(error.getCause()), Stream.of(error.getSuppressed()));
+        return inside.map(Failures::answerIn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The first word of a server's error, its kind; before Redis 7, an error inside a script carries it further on. */
     private static String kind(Throwable error) {
         String message = error.getMessage();
         if (message == null) {
             return "";
         }
-        return message.replaceFirst("^(ERR )?Error running script.*?: -?", "")
+        return message.replaceFirst("^(ERR )?Error running script.*@user_script: ?\\d+: ?", "")
                 .replaceFirst("^-", "")
                 .split(" ", 2)[0];
     }
 
     private static String root(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        while (cause.getCause() != null || cause.getSuppressed().length > 0) {
+            cause = cause.getCause() != null ? cause.getCause() : cause.getSuppressed()[0];
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

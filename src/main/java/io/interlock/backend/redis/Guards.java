@@ -1,6 +1,7 @@
 package io.interlock.backend.redis;
 
 import io.lettuce.core.cluster.SlotHash;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -22,9 +23,14 @@ final class Guards {
         return name(prefix, 0);
     }
 
+    /** The slot of a key, in the bytes that Redis sees: the platform may have another charset. */
+    static int slot(String key) {
+        return SlotHash.getSlot(key.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The guard of a key's slot. */
     String of(String key) {
-        int slot = SlotHash.getSlot(key);
+        int slot = slot(key);
         String known = names.get(slot);
         return known != null ? known : find(slot);
     }
@@ -33,7 +39,7 @@ final class Guards {
     private String find(int slot) {
         for (int tag = 0; ; tag++) {
             String name = name(prefix, tag);
-            int found = SlotHash.getSlot(name);
+            int found = slot(name);
             names.compareAndSet(found, null, name);
             if (found == slot) {
                 return name;

@@ -87,7 +87,7 @@ final class Request extends CompletableFuture<List<Object>> {
         flight = called;
         called.whenComplete((reply, thrown) -> {
             if (thrown == null) {
-                all.heard();
+                found.heard();
                 complete(reply);
                 return;
             }
@@ -102,12 +102,12 @@ final class Request extends CompletableFuture<List<Object>> {
 
     private void failed(Throwable error) {
         boolean answer = Failures.isAnswer(error);
-        if (answer) {
-            all.heard();
-        } else {
-            unanswered = true;
-        }
         Server asked = server;
+        if (!answer) {
+            unanswered = true;
+        } else if (asked != null) {
+            asked.heard();
+        }
         boolean replaced = !answer && asked != null && asked.isClosed();
         if (Failures.isPassing(error) || replaced) {
             all.scheduler().schedule(this::send, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -117,6 +117,12 @@ final class Request extends CompletableFuture<List<Object>> {
             all.link().suspect();
         }
         completeExceptionally(Failures.of(error, all.link().address()));
+    }
+
+    /** Whether its server has answered nobody since it was sent: other servers of a cluster may well have. */
+    boolean metSilence() {
+        Server asked = server;
+        return !isDone() && (asked == null || asked.isSilentSince(sent));
     }
 
     /** Its time is over. What has not left yet shall not leave any more. */

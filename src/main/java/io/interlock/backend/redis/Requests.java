@@ -24,8 +24,6 @@ final class Requests {
     private boolean alarmSet;
     private boolean closed;
 
-    private volatile long heard = System.nanoTime();
-
     Requests(Link link, Surroundings surroundings) {
         this.link = link;
         this.timeout = surroundings.timeout();
@@ -53,11 +51,6 @@ final class Requests {
 
     ScheduledExecutorService scheduler() {
         return scheduler;
-    }
-
-    /** A server has answered something. */
-    void heard() {
-        heard = System.nanoTime();
     }
 
     private boolean enter(Request request) {
@@ -99,7 +92,7 @@ final class Requests {
                 setAlarm(underWay.peek().sent() - oldest);
             }
         }
-        boolean silent = overdue.stream().anyMatch(request -> !request.isDone() && heard - request.sent() < 0);
+        boolean silent = overdue.stream().anyMatch(Request::metSilence);
         overdue.forEach(Request::expire);
         if (silent) {
             link.suspect();

@@ -53,6 +53,8 @@ final class SentinelWatch extends RedisPubSubAdapter<String, String> implements 
 
     @Override
     public void close() {
-        connections.forEach(connection -> connection.thenAccept(StatefulRedisPubSubConnection::closeAsync));
+        Closing.await(connections.stream()
+                .map(connection -> connection.thenCompose(StatefulRedisPubSubConnection::closeAsync))
+                .toList());
     }
 }

@@ -33,6 +33,7 @@ final class Server implements RedisConnectionStateListener {
 
     private volatile boolean canPush = true;
     private volatile boolean pushes;
+    private volatile long heard = System.nanoTime();
     private volatile long downSince = UP;
     private volatile int epoch;
     private volatile boolean closed;
@@ -76,6 +77,16 @@ final class Server implements RedisConnectionStateListener {
      */
     int epoch() {
         return epoch;
+    }
+
+    /** It has answered something. */
+    void heard() {
+        heard = System.nanoTime();
+    }
+
+    /** Whether it has answered nothing since this moment of {@link System#nanoTime}. */
+    boolean isSilentSince(long moment) {
+        return heard - moment < 0;
     }
 
     /** Whether there has been no connection for so long. */
@@ -148,9 +159,14 @@ final class Server implements RedisConnectionStateListener {
         return closed;
     }
 
-    CompletionStage<Void> close() {
-        closed = true;
+    /** Takes no more notice of the connection, which is another's to close. */
+    void leave() {
         connection.removeListener(this);
+    }
+
+    CompletableFuture<?> close() {
+        closed = true;
+        leave();
         return connection.closeAsync();
     }
 }

@@ -2,6 +2,8 @@ package io.interlock.backend.redis;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -10,10 +12,13 @@ import java.util.function.Supplier;
  */
 final class SingleLink implements Link {
 
+    private static final long AGAIN_MILLIS = 300;
+
     private final Address address;
     private final String guard;
     private final Surroundings surroundings;
     private final Dialler<Server> dialler;
+    private final AtomicBoolean repeating = new AtomicBoolean();
     private Runnable closer = () -> {};
 
     /** A link that connects when it is used first. */
@@ -40,10 +45,24 @@ final class SingleLink implements Link {
         return dialler.dial();
     }
 
-    /** Waiters of the connection before are woken: what it would have told them is lost with it. */
+    /**
+     * Waiters of the connection before are woken: what it would have told them is lost with it. One that fails is repeated,
+     * for a Sentinel may name the master that is gone a little longer than another, and nobody else may ask again.
+     */
     @Override
     public void suspect() {
-        dialler.dial().thenRun(surroundings.wakes()::wakeAll);
+        dialler.dial().whenComplete((made, error) -> {
+            if (error == null) {
+                surroundings.wakes().wakeAll();
+            } else if (!dialler.isClosed() && repeating.compareAndSet(false, true)) {
+                surroundings.scheduler().schedule(this::suspectAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void suspectAgain() {
+        repeating.set(false);
+        suspect();
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Sentinel implements AutoCloseable {
                     dir "%2$s"
                     sentinel monitor %3$s 127.0.0.1 %4$d 2
                     sentinel down-after-milliseconds %3$s 500
-                    sentinel failover-timeout %3$s 3000
+                    sentinel failover-timeout %3$s 1500
                     """.formatted(port, directory.data(), MASTER, masterPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,7 +55,7 @@ final class Sentinel implements AutoCloseable {
                 "SENTINEL",
                 "DEBUG",
                 "PING-PERIOD",
-                "100",
+                "250",
                 "PUBLISH-PERIOD",
                 "100",
                 "INFO-PERIOD",
