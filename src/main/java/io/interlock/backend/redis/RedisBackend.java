@@ -64,12 +64,12 @@ final class RedisBackend implements LockBackend {
     }
 
     private Reply answer(AcquireRequest request, List<Object> reply, @Nullable Wake wake) {
-        boolean granted = number(reply, 0) == 1;
+        boolean granted = reply.size() == 1;
         if (granted) {
-            return new Reply.Granted(number(reply, 1), request.ttl());
+            return new Reply.Granted(number(reply, 0), request.ttl());
         }
-        String owner = LockRecord.owner((String) reply.get(2));
-        Duration remaining = remaining(number(reply, 1));
+        String owner = LockRecord.owner((String) reply.get(1));
+        Duration remaining = remaining(number(reply, 0));
         if (remaining == null) {
             surroundings.notices().keptForEver(request.key(), owner);
         }
