@@ -12,7 +12,11 @@ final class OneThread implements Scenario {
 
     private static final int KEYS = 1024;
     private static final double LEAST = 0.90;
-    private static final int ROUND_TRIPS = 2;
+    private static final double ROUND_TRIPS = 2;
+
+    /** The end of a connection that looked on may be read a little later. */
+    private static final double READ_LATE = 0.01;
+
     private static final int MOST_COMMANDS = 8;
 
     @Override
@@ -57,7 +61,7 @@ final class OneThread implements Scenario {
                         "round trips of a cycle, Interlock",
                         text,
                         "2, and at most 8 commands",
-                        all.reads() == ROUND_TRIPS * KEYS && commands <= MOST_COMMANDS);
+                        Math.abs(roundTrips - ROUND_TRIPS) < READ_LATE && commands <= MOST_COMMANDS);
             } else {
                 report.figure("round trips, " + library.title(), text);
             }
