@@ -3,13 +3,13 @@ package io.interlock.benchmarks;
 import java.lang.management.ManagementFactory;
 
 /** What is on the heap when everything that can go has gone. */
-final class Heap {
+public final class Heap {
 
     private static final int COLLECTIONS = 5;
 
     private Heap() {}
 
-    static long used() throws InterruptedException {
+    public static long used() throws InterruptedException {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();

@@ -1,67 +1,75 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.redis.RedisScenarios;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Runs one scenario, or all of them, each in a process of its own. */
+/** Runs scenarios: one here, several each in a process of its own. */
 public final class Main {
 
-    private static final String USAGE = "Usage: <scenario>|all [--rounds N] [--quick]; scenarios: ";
+    private static final String USAGE = "Usage: <scenario>...|memory|redis|all [--rounds N] [--quick]; scenarios: ";
 
-    private Main() {}
+    private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    private final List<String> options;
+    private final Plan plan;
+
+    private Main(List<String> options) {
+        scenarios.putAll(MemoryScenarios.all());
+        scenarios.putAll(RedisScenarios.all());
+        this.options = options;
+        this.plan = plan(options);
+    }
 
     /** See {@code benchmarks/README.md}. */
     public static void main(String[] args) throws Exception {
-        Map<String, Scenario> scenarios = scenarios();
-        String wanted = args.length == 0 ? "" : args[0];
-        Plan plan = plan(args);
+        List<String> given = Arrays.asList(args);
+        int names =
+                (int) given.stream().takeWhile(word -> !word.startsWith("--")).count();
         Logger.getLogger("").setLevel(Level.WARNING);
-        if (scenarios.containsKey(wanted)) {
-            run(scenarios.get(wanted), plan);
-        } else if (wanted.equals("all")) {
-            System.out.println(Conditions.text(plan));
-            for (Map.Entry<String, Scenario> scenario : scenarios.entrySet()) {
-                if (scenario.getValue().available()) {
-                    args[0] = scenario.getKey();
-                    fork(args);
-                }
-            }
-        } else {
+        new Main(given.subList(names, args.length)).run(given.subList(0, names));
+    }
+
+    private void run(List<String> names) throws Exception {
+        List<String> wanted = new ArrayList<>();
+        names.forEach(name -> wanted.addAll(named(name)));
+        if (wanted.isEmpty() || !scenarios.keySet().containsAll(wanted)) {
             System.err.println(USAGE + String.join(", ", scenarios.keySet()));
             System.exit(2);
+        } else if (wanted.size() == 1) {
+            run(scenarios.get(wanted.get(0)));
+        } else {
+            System.out.println(Conditions.text(plan));
+            for (String name : wanted) {
+                fork(name);
+            }
         }
     }
 
-    private static Map<String, Scenario> scenarios() {
-        Map<String, Scenario> scenarios = new LinkedHashMap<>();
-        scenarios.put("uncontended", new Uncontended());
-        scenarios.put("one-key", new OneKey());
-        scenarios.put("distinct-keys", new DistinctKeys());
-        scenarios.put("intercepted", new Intercepted());
-        scenarios.put("key", new KeyRendering());
-        scenarios.put("held", new HeldLocks());
-        scenarios.put("cycles", new ManyCycles());
-        scenarios.put("async", new AsyncWaiters());
-        return scenarios;
+    private List<String> named(String name) {
+        return switch (name) {
+            case "memory" -> List.copyOf(MemoryScenarios.all().keySet());
+            case "redis" -> List.copyOf(RedisScenarios.all().keySet());
+            case "all" -> List.copyOf(scenarios.keySet());
+            default -> List.of(name);
+        };
     }
 
-    private static Plan plan(String[] args) {
+    private static Plan plan(List<String> options) {
         Plan plan = Plan.standard();
-        List<String> given = List.of(args);
-        if (given.contains("--quick")) {
+        if (options.contains("--quick")) {
             plan = plan.quickly();
         }
-        int rounds = given.indexOf("--rounds");
-        return rounds < 0 ? plan : plan.withRounds(Integer.parseInt(given.get(rounds + 1)));
+        int rounds = options.indexOf("--rounds");
+        return rounds < 0 ? plan : plan.withRounds(Integer.parseInt(options.get(rounds + 1)));
     }
 
-    private static void run(Scenario scenario, Plan plan) throws Exception {
+    private void run(Scenario scenario) throws Exception {
         Report report = new Report(System.out);
         report.title(scenario.title());
         report.figure("conditions", Conditions.text(plan));
@@ -72,15 +80,18 @@ public final class Main {
         }
     }
 
-    private static void fork(String[] args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(args));
-        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+    private void fork(String name) throws IOException, InterruptedException {
+        if (!scenarios.get(name).available()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(List.of(name));
+        arguments.addAll(options);
+        int exit = new ProcessBuilder(Jvm.command(Main.class, arguments.toArray(String[]::new)))
+                .inheritIO()
+                .start()
+                .waitFor();
         if (exit != 0) {
-            throw new IllegalStateException(args[0] + " ended with " + exit);
+            throw new IllegalStateException(name + " ended with " + exit);
         }
     }
 }

@@ -8,32 +8,32 @@ import java.time.Duration;
  * @param rounds how often every side is measured
  * @param quick whether only to see that everything works
  */
-record Plan(int rounds, boolean quick) {
+public record Plan(int rounds, boolean quick) {
 
-    static Plan standard() {
+    public static Plan standard() {
         return new Plan(21, false);
     }
 
-    Plan quickly() {
+    public Plan quickly() {
         return new Plan(5, true);
     }
 
-    Plan withRounds(int count) {
+    public Plan withRounds(int count) {
         return new Plan(count, quick);
     }
 
     /** Rounds that are not counted, until the code is compiled. */
-    int warmUpRounds() {
+    public int warmUpRounds() {
         return quick ? 2 : 5;
     }
 
     /** How long one side runs in one round before it is measured. */
-    Duration settle() {
+    public Duration settle() {
         return Duration.ofMillis(quick ? 100 : 300);
     }
 
     /** How long one side is measured in one round. */
-    Duration measure() {
+    public Duration measure() {
         return Duration.ofMillis(quick ? 300 : 1000);
     }
 }

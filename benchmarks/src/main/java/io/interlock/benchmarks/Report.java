@@ -3,7 +3,7 @@ package io.interlock.benchmarks;
 import java.io.PrintStream;
 
 /** Prints the table of one scenario. */
-final class Report {
+public final class Report {
 
     private final PrintStream out;
 
@@ -11,22 +11,22 @@ final class Report {
         this.out = out;
     }
 
-    void title(String title) {
+    public void title(String title) {
         out.printf("%n%s%n", title);
     }
 
     /** A figure that is not judged. */
-    void figure(String what, String value) {
+    public void figure(String what, String value) {
         out.printf("  %-36s %s%n", what, value);
     }
 
     /** How one side did, by its rounds. */
-    void side(String what, double[] figures, String numberFormat, String unit) {
+    public void side(String what, double[] figures, String numberFormat, String unit) {
         figure(what, Spread.of(figures).text(numberFormat) + " " + unit);
     }
 
     /** A figure that is judged. */
-    void verdict(String what, String value, String target, boolean met) {
+    public void verdict(String what, String value, String target, boolean met) {
         out.printf("  %-36s %s   target: %s   %s%n", what, value, target, met ? "MET" : "NOT MET");
     }
 }

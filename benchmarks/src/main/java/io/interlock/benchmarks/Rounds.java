@@ -3,17 +3,17 @@ package io.interlock.benchmarks;
 import java.util.List;
 
 /** Measures several sides in turn, so that whatever else the machine does meets all of them. */
-final class Rounds {
+public final class Rounds {
 
     /** Runs one side once and returns its figure. */
-    interface Side {
+    public interface Side {
         double measure() throws Exception;
     }
 
     private Rounds() {}
 
     /** The figures, by side and round. The side that begins changes from round to round. */
-    static double[][] run(Plan plan, List<Side> sides) throws Exception {
+    public static double[][] run(Plan plan, List<Side> sides) throws Exception {
         for (int round = 0; round < plan.warmUpRounds(); round++) {
             for (Side side : sides) {
                 side.measure();

@@ -1,7 +1,7 @@
 package io.interlock.benchmarks;
 
 /** One comparison. Runs in a process of its own, so that no scenario warms up, or spoils, another one's code. */
-interface Scenario {
+public interface Scenario {
 
     String title();
 

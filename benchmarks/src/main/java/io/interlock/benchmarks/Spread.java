@@ -5,9 +5,9 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** How measured values are distributed over the rounds. */
-record Spread(double min, double lowerQuartile, double median, double upperQuartile, double max) {
+public record Spread(double min, double lowerQuartile, double median, double upperQuartile, double max) {
 
-    static Spread of(double... values) {
+    public static Spread of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return new Spread(
@@ -19,7 +19,7 @@ record Spread(double min, double lowerQuartile, double median, double upperQuart
     }
 
     /** Of the values that two sides had in the same round, brought together: their ratio, say. */
-    static Spread ofPairs(double[] left, double[] right, DoubleBinaryOperator together) {
+    public static Spread ofPairs(double[] left, double[] right, DoubleBinaryOperator together) {
         return of(IntStream.range(0, left.length)
                 .mapToDouble(round -> together.applyAsDouble(left[round], right[round]))
                 .toArray());
@@ -33,7 +33,7 @@ record Spread(double min, double lowerQuartile, double median, double upperQuart
     }
 
     /** {@code median [q1..q3] (min..max)}. */
-    String text(String numberFormat) {
+    public String text(String numberFormat) {
         return (numberFormat + " [" + numberFormat + ".." + numberFormat + "] (" + numberFormat + ".." + numberFormat
                         + ")")
                 .formatted(median, lowerQuartile, upperQuartile, min, max);

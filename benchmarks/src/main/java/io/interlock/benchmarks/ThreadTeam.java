@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /** Threads that do the same thing again and again, each for itself, and are counted while all of them run. */
-final class ThreadTeam {
+public final class ThreadTeam {
 
     /** Counters so far apart that no two share a cache line. */
     private static final int STRIDE = 16;
@@ -24,17 +24,17 @@ final class ThreadTeam {
     }
 
     /** What was counted in the measured time, by thread. */
-    record Work(long[] operations, double seconds) {
+    public record Work(long[] operations, double seconds) {
 
-        double perSecond() {
+        public double perSecond() {
             return LongStream.of(operations).sum() / seconds;
         }
 
-        double smallestShare() {
+        public double smallestShare() {
             return LongStream.of(operations).min().orElseThrow() / even();
         }
 
-        double largestShare() {
+        public double largestShare() {
             return LongStream.of(operations).max().orElseThrow() / even();
         }
 
@@ -44,7 +44,7 @@ final class ThreadTeam {
     }
 
     /** Gives every thread its work by its number, lets them settle, and counts. */
-    static Work run(int threads, Plan plan, IntFunction<Runnable> works) throws InterruptedException {
+    public static Work run(int threads, Plan plan, IntFunction<Runnable> works) throws InterruptedException {
         return new ThreadTeam(threads).measure(works, plan.settle(), plan.measure());
     }
 

@@ -67,7 +67,7 @@ class RenewalCountTest {
             asked = Asked.fromNowOn(server);
 
             List<Status> outcomes = caller.renew(leases, LONG);
-            assertEquals(Map.of("evalsha", 1L, "get", 1000L, "pexpire", 999L), asked.counts());
+            assertEquals(Map.of("evalsha", 1L, "getex", 1000L, "pexpire", 999L), asked.counts());
             assertEquals(Status.LOST, outcomes.get(500));
             assertEquals(999, Collections.frequency(outcomes, Status.RENEWED));
         }

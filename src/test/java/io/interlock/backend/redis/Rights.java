@@ -9,7 +9,7 @@ final class Rights {
 
     /** Of the user of a single server, and of the servers behind Sentinels. */
     static final String SINGLE =
-            "resetkeys resetchannels -@all ~hazel:lock:* +eval +evalsha +time +set +get +getset +pttl"
+            "resetkeys resetchannels -@all ~hazel:lock:* +eval +evalsha +time +set +get +getex +getset +pttl"
                     + " +pexpire +del +client|tracking";
 
     /** Of the user of each node of a cluster: that of a single server, and what tells where keys are. */
