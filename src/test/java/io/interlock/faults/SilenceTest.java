@@ -67,8 +67,9 @@ class SilenceTest {
         for (int i = 0; i < 100; i++) {
             callers.add(other.takeLater("after-" + i, Node.lasting(LONG)));
         }
-        callers.forEach(caller ->
-                assertTrue(caller.orTimeout(20, TimeUnit.SECONDS).join().release()));
+        // Releases may be unconfirmed: the silent connection is being replaced, and those on their way run twice.
+        callers.forEach(caller -> caller.orTimeout(20, TimeUnit.SECONDS).join().release());
+        assertEquals(List.of(), other.losses());
         assertTrue(other.take("k", Node.lasting(LONG)).fencingToken() > held.fencingToken());
     }
 

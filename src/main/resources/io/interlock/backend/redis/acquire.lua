@@ -14,6 +14,8 @@ if redis.call('SET', KEYS[1], ARGV[1] .. clock .. ']', 'NX', 'PX', ARGV[2]) then
     redis.call('DEL', KEYS[1])
     if type(before) == 'string' then
       redis.call('SET', KEYS[2], before)
+    elseif string.sub(before.err, 1, 9) ~= 'WRONGTYPE' then
+      return before
     end
     return redis.error_reply('GUARD ' .. KEYS[2])
   end
