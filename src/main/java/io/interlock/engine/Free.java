@@ -46,7 +46,7 @@ final class Free extends Call<Boolean> {
         gate.leftover = null;
         if (ending != null && ours) {
             gate.chronicle().released(ending, now, outbox);
-            gate.freed(ending, now - sent, now, outbox);
+            gate.freed(ending, sent, now, outbox);
             return;
         }
         if (ending != null) {

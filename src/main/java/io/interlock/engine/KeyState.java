@@ -434,11 +434,13 @@ abstract class KeyState extends Timed {
     }
 
     /** The store has confirmed the end of a tenure: other nodes, which hear of it too, may be let go first. */
-    final void freed(HeldLease ended, long roundTrip, long now, Outbox outbox) {
-        int hands = 1 + (int) (ended.fencingToken % Claim.TOKENS_PER_GRANT);
-        long pause = queue.isEmpty()
-                ? 0
-                : Turns.pause(hands * (now - ended.grantedAt), roundTrip, ThreadLocalRandom.current());
+    final void freed(HeldLease ended, long releasedAt, long now, Outbox outbox) {
+        long pause = 0;
+        if (!queue.isEmpty()) {
+            int hands = 1 + (int) (ended.fencingToken % Claim.TOKENS_PER_GRANT);
+            long kept = hands * (releasedAt - ended.grantedAt);
+            pause = Turns.pause(kept, now - releasedAt, ThreadLocalRandom.current());
+        }
         if (pause == 0) {
             next(now, outbox);
         } else {

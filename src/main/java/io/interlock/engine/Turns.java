@@ -24,7 +24,7 @@ final class Turns {
     /**
      * How long to pause.
      *
-     * @param kept for how long others were kept from the key
+     * @param kept for how long the key was held here, as far as the last holder's time tells
      * @param roundTrip how long the store took to confirm the release; 0 if it was there at once, as in a store of this process
      */
     static long pause(long kept, long roundTrip, RandomGenerator random) {
