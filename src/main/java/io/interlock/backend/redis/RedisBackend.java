@@ -29,6 +29,8 @@ final class RedisBackend implements LockBackend {
     /** For the alarm of the requests, which may ring late. */
     private static final Duration SLACK = Duration.ofMillis(200);
 
+    private static final char GRANTED = 'G';
+
     private final Link link;
     private final Requests requests;
     private final Surroundings surroundings;
@@ -64,9 +66,9 @@ final class RedisBackend implements LockBackend {
     }
 
     private Reply answer(AcquireRequest request, List<Object> reply, @Nullable Wake wake) {
-        boolean granted = number(reply, 0) == 1;
-        if (granted) {
-            return new Reply.Granted(number(reply, 1), request.ttl());
+        String tagged = (String) reply.get(0);
+        if (tagged.charAt(0) == GRANTED) {
+            return new Reply.Granted(Long.parseLong(tagged, 1, tagged.length(), 10), request.ttl());
         }
         String owner = LockRecord.owner((String) reply.get(2));
         Duration remaining = remaining(number(reply, 1));

@@ -1,9 +1,9 @@
 -- KEYS: the lock, the token guard of its slot. ARGV: how the requester's record begins, the ttl in ms.
--- Replies {1, token} if granted, {0, remaining ms, the holder's record} if busy, and with the error GUARD, nothing being
--- changed, if the guard holds no token.
+-- Replies 'G' and the token if granted, {'B', remaining ms, the holder's record} if busy, and with the error GUARD, nothing
+-- being changed, if the guard holds no token.
 local MOST = 9007199254740991 -- what a number of Lua can count to
 local time = redis.call('TIME')
--- A token is put together as text: numbers take Lua longer to write.
+-- Tokens are put together as texts, and the frequent reply is one: numbers and tables take Lua longer.
 local clock = time[1] .. string.sub('00000' .. time[2], -6)
 
 if redis.call('SET', KEYS[1], ARGV[1] .. clock .. ']', 'NX', 'PX', ARGV[2]) then
@@ -19,21 +19,20 @@ if redis.call('SET', KEYS[1], ARGV[1] .. clock .. ']', 'NX', 'PX', ARGV[2]) then
     end
     return redis.error_reply('GUARD ' .. KEYS[2])
   end
-  local token = tonumber(clock)
-  if last < token then
-    return {1, token}
+  if last < tonumber(clock) then
+    return 'G' .. clock
   end
   -- The clock has gone back, or two grants share a microsecond.
   clock = string.format('%.0f', last + 1)
   redis.call('SET', KEYS[2], clock)
   redis.call('SET', KEYS[1], ARGV[1] .. clock .. ']', 'PX', ARGV[2])
-  return {1, last + 1}
+  return 'G' .. clock
 end
 
 local held = redis.call('GET', KEYS[1]) or ''
 if string.sub(held, 1, #ARGV[1]) == ARGV[1] then
   -- The same attempt asks again, for its reply was lost.
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
-  return {1, tonumber(string.sub(held, #ARGV[1] + 1, -2))}
+  return 'G' .. string.sub(held, #ARGV[1] + 1, -2)
 end
-return {0, redis.call('PTTL', KEYS[1]), string.sub(held, 1, 300)}
+return {'B', redis.call('PTTL', KEYS[1]), string.sub(held, 1, 300)}
