@@ -73,7 +73,10 @@ final class Acquirer {
         if (again != null) {
             return new Granted(again);
         }
-        ThreadWaiter waiter = new ThreadWaiter(request.terms(), now, keyspace.answerTimeout, orderGuard.watch(request));
+        // Rejoining may have taken a while.
+        long asked = standing == null ? now : services.time.now();
+        ThreadWaiter waiter =
+                new ThreadWaiter(request.terms(), asked, keyspace.answerTimeout, orderGuard.watch(request));
         Gate gate = keyspace.enter(request.fullKey(), standing, waiter);
         Outcome outcome = waiter.outcome();
         if (outcome == null) {

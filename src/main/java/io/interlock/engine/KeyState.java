@@ -187,18 +187,19 @@ abstract class KeyState extends Timed {
 
     /** Somebody elsewhere holds the key: turn away who does not wait, and sleep until a retry is worth it. */
     final void sleep(Sleep sleep, long now, Outbox outbox) {
+        pending = sleep;
+        rejectImpatient(outbox);
         Waiter first = queue.firstPresent(outbox);
-        sleep(sleep, first == null ? 0 : Retry.pause(sleep.busy, first.terms.retryDelay()), now, outbox);
+        if (first == null) {
+            outbox.run(sleep::cancel);
+            next(now, outbox);
+        } else {
+            sleep(sleep, Retry.pause(sleep.busy, first.terms.retryDelay()), now, outbox);
+        }
     }
 
     private void sleep(Sleep sleep, long pause, long now, Outbox outbox) {
         pending = sleep;
-        rejectImpatient(outbox);
-        if (queue.firstPresent(outbox) == null) {
-            outbox.run(sleep::cancel);
-            next(now, outbox);
-            return;
-        }
         phase = Phase.BUSY;
         sleep.until = now + pause;
         outbox.make(sleep);
@@ -433,10 +434,14 @@ abstract class KeyState extends Timed {
         outbox.make(call);
     }
 
-    /** The store has confirmed the end of a tenure: other nodes, which hear of it too, may be let go first. */
+    /**
+     * The store has confirmed the end of a tenure: other nodes, which hear of it too, may be let go first. Not at the cost of one
+     * who does not wait and is first in line.
+     */
     final void freed(HeldLease ended, long releasedAt, long now, Outbox outbox) {
         long pause = 0;
-        if (!queue.isEmpty()) {
+        Waiter first = queue.firstPresent(outbox);
+        if (first != null && !first.impatient()) {
             int hands = 1 + (int) (ended.fencingToken % Claim.TOKENS_PER_GRANT);
             long kept = hands * (releasedAt - ended.grantedAt);
             pause = Turns.pause(kept, now - releasedAt, ThreadLocalRandom.current());
@@ -444,6 +449,7 @@ abstract class KeyState extends Timed {
         if (pause == 0) {
             next(now, outbox);
         } else {
+            rejectImpatient(outbox);
             sleep(new Sleep(gate(), new Reply.Busy(null, null, null), now), pause, now, outbox);
         }
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /** Clients of our own, made for few connections that are to be there again soon after they broke. */
 final class Clients {
 
-    /** Commands that wait for a reply or a connection: a bound against a store that hangs, far above what locks need. */
-    private static final int QUEUE = 200_000;
+    /** Commands that wait for a reply or a connection: a bound against a store that hangs, far above what locks need, and some 50 MB. */
+    private static final int QUEUE = 100_000;
 
     private static final int THREADS = 2;
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(10);

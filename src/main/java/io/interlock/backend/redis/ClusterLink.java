@@ -12,12 +12,16 @@ final class ClusterLink implements Link {
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /** Connecting anew disturbs the masters that are well, so a frozen one is given time to be replaced. */
+    private static final int TIMEOUTS_BETWEEN = 3;
+
     private final Address address;
     private final Guards guards;
     private final Surroundings surroundings;
     private final RedisClusterClient client;
     private final Dialler<ClusterNodes> dialler;
     private final AtomicLong refreshed = new AtomicLong(System.nanoTime() - PAUSE);
+    private final AtomicLong redialled = new AtomicLong(System.nanoTime());
 
     /** A link that connects when it is used first. */
     ClusterLink(
@@ -49,13 +53,26 @@ final class ClusterLink implements Link {
         if (!lost) {
             return master;
         }
-        suspect();
+        refresh();
         return master.isCompletedExceptionally() ? master : CompletableFuture.failedFuture(Failures.stillDown(address));
     }
 
-    /** Asks the cluster who is master of what; what changed is heard as an event. */
+    /**
+     * Asks the cluster who is master of what, and connects anew now and then: where nobody else has become master, it is the
+     * connection that leads nowhere.
+     */
     @Override
     public void suspect() {
+        refresh();
+        long last = redialled.get();
+        long now = System.nanoTime();
+        if (now - last >= surroundings.timeout().toNanos() * TIMEOUTS_BETWEEN && redialled.compareAndSet(last, now)) {
+            dialler.dial();
+        }
+    }
+
+    /** What changed is heard as an event. */
+    private void refresh() {
         long last = refreshed.get();
         long now = System.nanoTime();
         if (now - last >= PAUSE && refreshed.compareAndSet(last, now)) {

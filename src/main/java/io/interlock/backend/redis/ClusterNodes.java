@@ -64,6 +64,8 @@ final class ClusterNodes {
         meet(node, place).whenComplete((server, error) -> {
             if (error == null) {
                 met.complete(server);
+                // What a connection before this one would have told them is lost.
+                surroundings.wakes().wakeIf(key -> isAt(place, key));
             } else {
                 servers.remove(place, met);
                 met.completeExceptionally(error);
@@ -72,12 +74,18 @@ final class ClusterNodes {
         return met;
     }
 
+    private boolean isAt(String place, String key) {
+        RedisClusterNode master = connection.getPartitions().getMasterBySlot(Guards.slot(key));
+        return master != null && place(master).equals(place);
+    }
+
     private CompletionStage<Server> meet(RedisClusterNode node, String place) {
         return connection
                 .getConnectionAsync(node.getUri().getHost(), node.getUri().getPort())
                 .thenCompose(direct -> Greeting.ask(direct).thenCompose(greeting -> {
                     Server server = new Server(place, direct, connection.async(), surroundings);
                     greeting.settle(server);
+                    Eviction.check(direct, place, surroundings.notices());
                     return server.track().thenApply(any -> server);
                 }));
     }

@@ -92,7 +92,7 @@ final class Failures {
 
     static RedisFailure uncertain() {
         return new RedisFailure(
-                "ILK-417: the connection broke during the release; the lock is free, whether by this release or before",
+                "ILK-417: the connection broke during the release; the lock is not ours any more, whether by this release or before",
                 null);
     }
 

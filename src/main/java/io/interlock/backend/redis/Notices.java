@@ -10,6 +10,7 @@ final class Notices {
     private static final Logger LOG = System.getLogger("io.interlock.backend.redis");
 
     private final AtomicBoolean trackingRefused = new AtomicBoolean();
+    private final AtomicBoolean mayEvict = new AtomicBoolean();
     private final AtomicBoolean keptForEver = new AtomicBoolean();
 
     void trackingRefused(String place, String why) {
@@ -34,10 +35,12 @@ final class Notices {
     }
 
     void mayEvict(String place, String policy) {
-        LOG.log(
-                Level.WARNING,
-                "ILK-431: " + place + " has the maxmemory-policy " + policy + ", so it may evict locks that are held."
-                        + " Fix: set maxmemory-policy noeviction.");
+        if (mayEvict.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "ILK-431: " + place + " has the maxmemory-policy " + policy
+                            + ", so it may evict locks that are held." + " Fix: set maxmemory-policy noeviction.");
+        }
     }
 
     void down(String place) {

@@ -54,6 +54,12 @@ final class Opening implements LockBackendProvider.Factory {
                     "ILK-404: the application has both a RedisClient and a RedisClusterClient, and"
                             + " nothing says which to use. Fix: set " + RedisSettings.URI);
         }
+        if ((single.isPresent() || cluster.isPresent()) && settings.describesServer()) {
+            throw new IllegalStateException(
+                    "ILK-407: the application's client knows its own address, and settings beside it say"
+                            + " a port, a database, TLS or credentials. Fix: drop those settings, or set "
+                            + RedisSettings.URI);
+        }
         if (single.isPresent()) {
             Connector connector = new Connector(Address.ofTheApplication(Kind.SINGLE), surroundings);
             return start(connector.link(single.get()), surroundings, () -> {});

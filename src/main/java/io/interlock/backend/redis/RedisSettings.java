@@ -52,7 +52,12 @@ record RedisSettings(
 
     /** Whether it was said where Redis is. */
     boolean namesServer() {
-        return uri.isPresent() || !besideUri().isEmpty() || password.isPresent();
+        return uri.isPresent() || host.isPresent();
+    }
+
+    /** Whether anything was said of a server that is not named. */
+    boolean describesServer() {
+        return !besideUri().isEmpty() || username.isPresent() || password.isPresent();
     }
 
     /** The names of what was set that a URI says as well. */

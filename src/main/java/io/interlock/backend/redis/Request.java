@@ -1,9 +1,11 @@
 package io.interlock.backend.redis;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,9 @@ final class Request extends CompletableFuture<List<Object>> {
             return;
         }
         flight = called;
+        if (isDone()) {
+            called.cancel(true);
+        }
         called.whenComplete((reply, thrown) -> {
             if (thrown == null) {
                 found.heard();
@@ -110,13 +115,27 @@ final class Request extends CompletableFuture<List<Object>> {
         }
         boolean replaced = !answer && asked != null && asked.isClosed();
         if (Failures.isPassing(error) || replaced) {
-            all.scheduler().schedule(this::send, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            sendAgain(error);
+            return;
+        }
+        if (error instanceof RedisCommandTimeoutException) {
+            // The application's client has a shorter patience than ours.
+            all.link().suspect();
+            completeExceptionally(Failures.noAnswer(all.timeout(), all.link().address()));
             return;
         }
         if (Failures.isDemoted(error)) {
             all.link().suspect();
         }
         completeExceptionally(Failures.of(error, all.link().address()));
+    }
+
+    private void sendAgain(Throwable error) {
+        try {
+            all.scheduler().schedule(this::send, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            completeExceptionally(Failures.of(error, all.link().address()));
+        }
     }
 
     /** Whether its server has answered nobody since it was sent: other servers of a cluster may well have. */

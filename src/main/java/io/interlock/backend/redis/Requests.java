@@ -87,15 +87,17 @@ final class Requests {
                 overdue.add(underWay.remove());
                 dropDone();
             }
-            alarmSet = false;
-            if (!underWay.isEmpty()) {
-                setAlarm(underWay.peek().sent() - oldest);
-            }
         }
         boolean silent = overdue.stream().anyMatch(Request::metSilence);
         overdue.forEach(Request::expire);
         if (silent) {
             link.suspect();
+        }
+        synchronized (underWay) {
+            alarmSet = false;
+            if (!underWay.isEmpty()) {
+                setAlarm(underWay.peek().sent() + timeout.toNanos() - System.nanoTime());
+            }
         }
     }
 

@@ -162,10 +162,15 @@ final class Server implements RedisConnectionStateListener {
     /** Takes no more notice of the connection, which is another's to close. */
     void leave() {
         connection.removeListener(this);
+        breakOff();
+    }
+
+    private synchronized void breakOff() {
+        closed = true;
+        epoch++;
     }
 
     CompletableFuture<?> close() {
-        closed = true;
         leave();
         return connection.closeAsync();
     }

@@ -1,5 +1,6 @@
 package io.interlock.backend.redis;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +36,12 @@ final class SingleLink implements Link {
         if (server == null) {
             return dialler.dial();
         }
-        return server.isDownFor(surroundings.timeout())
-                ? CompletableFuture.failedFuture(Failures.stillDown(address))
-                : server.ready();
+        if (server.isDownFor(surroundings.timeout())) {
+            // Lettuce tries as well, but for a client of the application that was told not to.
+            suspect();
+            return CompletableFuture.failedFuture(Failures.stillDown(address));
+        }
+        return server.ready();
     }
 
     @Override
@@ -51,8 +55,12 @@ final class SingleLink implements Link {
      */
     @Override
     public void suspect() {
+        Server before = dialler.newest();
         dialler.dial().whenComplete((made, error) -> {
             if (error == null) {
+                if (before != null && before != made && before.isDownFor(Duration.ZERO)) {
+                    surroundings.notices().back(address.toString());
+                }
                 surroundings.wakes().wakeAll();
             } else if (!dialler.isClosed() && repeating.compareAndSet(false, true)) {
                 surroundings.scheduler().schedule(this::suspectAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);

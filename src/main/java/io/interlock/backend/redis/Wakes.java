@@ -4,6 +4,7 @@ import io.interlock.spi.Wake;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who wants to hear that a key has changed. Thread-safe. A key has one waiter at most, for the engine asks for it once at a time. */
@@ -32,6 +33,11 @@ final class Wakes {
     /** Any key may have changed. */
     void wakeAll() {
         waiting.keySet().forEach(this::wake);
+    }
+
+    /** These keys may have changed. */
+    void wakeIf(Predicate<String> mayHaveChanged) {
+        waiting.keySet().stream().filter(mayHaveChanged).forEach(this::wake);
     }
 
     /** How many wait. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -35,6 +37,11 @@ final class Managers {
                 Interlock.builder().setting("interlock.backend", "redis").setting("interlock.jmx.enabled", "false");
         settings.forEach(builder::setting);
         return builder.build();
+    }
+
+    /** For what blocks: the common pool may have a single thread. */
+    static Executor ownThread() {
+        return task -> Executors.defaultThreadFactory().newThread(task).start();
     }
 
     /** A lock that must be free. */

@@ -111,8 +111,8 @@ abstract class NodeLibraryContract {
     void nobodyIsInsideTogetherUnderContention() throws Exception {
         int rounds = 100;
         CompletableFuture<String> end = theirs.begin("count", KEY, COUNTER, rounds);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> count(end));
-        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> count(end));
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> count(end), Managers.ownThread());
+        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> count(end), Managers.ownThread());
 
         assertEquals("counted", end.get(2 * Managers.SOON.toSeconds(), TimeUnit.SECONDS));
         int own = first.get(Managers.SOON.toSeconds(), TimeUnit.SECONDS)

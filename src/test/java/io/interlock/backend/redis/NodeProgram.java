@@ -30,7 +30,7 @@ final class NodeProgram implements AutoCloseable {
         String line = Stream.of(words).map(String::valueOf).collect(Collectors.joining(" ", "", "\n"));
         process.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
-        return CompletableFuture.supplyAsync(this::nextAnswer);
+        return CompletableFuture.supplyAsync(this::nextAnswer, Managers.ownThread());
     }
 
     private String nextAnswer() {
