@@ -90,7 +90,8 @@ final class Ask extends Call<Reply> {
 
     private void granted(Reply.Granted granted, long now, Outbox outbox) {
         Claim claim = new Claim(new Lease(gate.fullKey, owner, granted.token()));
-        claim.confirm(sent, now, waiter.terms.ttl(), Time.nanos(granted.confirmed()));
+        long begun = sent + Time.nanos(granted.waited());
+        claim.confirm(begun, now, waiter.terms.ttl(), Time.nanos(granted.confirmed()));
         if (granted.token() <= 0 || granted.token() >= Claim.TOKEN_BOUND) {
             giveBack(claim, new IllegalStateException("its token is out of bounds: " + granted.token()), now, outbox);
         } else if (granted.token() <= gate.lastToken) {
@@ -101,7 +102,7 @@ final class Ask extends Call<Reply> {
             gate.lastToken = granted.token();
             gate.staleGrants = 0;
             if (gate.queue.firstPresent(outbox) == waiter) {
-                gate.grant(waiter, claim, sent, now, outbox);
+                gate.grant(waiter, claim, begun, now, outbox);
             } else if (!gate.assign(claim, now, outbox)) {
                 gate.leave(claim, now);
                 gate.next(now, outbox);

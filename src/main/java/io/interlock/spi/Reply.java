@@ -10,10 +10,17 @@ public sealed interface Reply {
      * The lock is the caller's.
      *
      * @param token grows with every grant of the key, across nodes, restarts and expiry; above 0, below 2^53
-     * @param confirmed how long from the moment the request was sent the store vouches for the lease unless it is renewed:
-     *     the ttl, or less where something else ends sooner (a session)
+     * @param confirmed how long the store vouches for the lease unless it is renewed: the ttl, or less where something else
+     *     ends sooner (a session). Counted from the moment the request was sent, and {@code waited} more
+     * @param waited how long after the request was sent the ttl began: for a store that made it wait; else zero
      */
-    record Granted(long token, Duration confirmed) implements Reply {}
+    record Granted(long token, Duration confirmed, Duration waited) implements Reply {
+
+        /** Granted without waiting. */
+        public Granted(long token, Duration confirmed) {
+            this(token, confirmed, Duration.ZERO);
+        }
+    }
 
     /**
      * Somebody else has it.

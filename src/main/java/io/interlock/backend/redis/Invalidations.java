@@ -1,5 +1,6 @@
 package io.interlock.backend.redis;
 
+import io.interlock.spi.Wakes;
 import io.lettuce.core.api.push.PushMessage;
 import io.lettuce.core.codec.StringCodec;
 import java.util.List;

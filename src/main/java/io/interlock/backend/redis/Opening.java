@@ -6,6 +6,7 @@ import io.interlock.spi.BackendContext;
 import io.interlock.spi.BackendSettings;
 import io.interlock.spi.LockBackend;
 import io.interlock.spi.LockBackendProvider;
+import io.interlock.spi.Wakes;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.RedisClusterClient;

@@ -1,5 +1,6 @@
 package io.interlock.backend.redis;
 
+import io.interlock.spi.Wakes;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.TrackingArgs;

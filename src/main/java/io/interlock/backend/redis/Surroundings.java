@@ -1,5 +1,6 @@
 package io.interlock.backend.redis;
 
+import io.interlock.spi.Wakes;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;

@@ -9,6 +9,7 @@ import io.interlock.spi.Owner;
 import io.interlock.spi.Renewal;
 import io.interlock.spi.Reply;
 import io.interlock.spi.StoredLock;
+import io.interlock.testkit.OpenedBackend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ import org.awaitility.Awaitility;
 /** A node without an engine: each call is made by the test, and waited for. */
 final class Caller implements AutoCloseable {
 
-    private final Opened opened;
+    private final OpenedBackend opened;
     private final String name;
     private final AtomicLong attempts = new AtomicLong();
 
-    private Caller(Opened opened, String name) {
+    private Caller(OpenedBackend opened, String name) {
         this.opened = opened;
         this.name = name;
     }
@@ -40,7 +41,7 @@ final class Caller implements AutoCloseable {
     }
 
     LockBackend backend() {
-        return opened.backend;
+        return opened.backend();
     }
 
     /** An attempt that was never made before, at a key with its prefix. */

@@ -8,6 +8,8 @@ import io.interlock.spi.Owner;
 import io.interlock.spi.Renewal;
 import io.interlock.spi.Reply;
 import io.interlock.spi.Wake;
+import io.interlock.testkit.OpenedBackend;
+import io.interlock.testkit.TestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class DirectNode implements AutoCloseable {
 
     private static final AtomicLong ATTEMPTS = new AtomicLong();
 
-    private final Opened opened;
+    private final OpenedBackend opened;
 
     DirectNode(String uri) {
         this(Map.of("interlock.redis.uri", uri));
@@ -33,9 +35,8 @@ final class DirectNode implements AutoCloseable {
     }
 
     private Reply ask(String key, Owner owner) {
-        return join(opened.backend
-                .tryAcquire(
-                        new AcquireRequest(RedisContext.PREFIX + key, owner, LONG, Duration.ZERO, System.nanoTime()))
+        return join(opened.backend()
+                .tryAcquire(new AcquireRequest(TestContext.PREFIX + key, owner, LONG, Duration.ZERO, System.nanoTime()))
                 .reply());
     }
 
@@ -47,7 +48,7 @@ final class DirectNode implements AutoCloseable {
     Lease take(String key) {
         Owner owner = owner();
         Reply.Granted granted = assertInstanceOf(Reply.Granted.class, ask(key, owner));
-        return new Lease(RedisContext.PREFIX + key, owner, granted.token());
+        return new Lease(TestContext.PREFIX + key, owner, granted.token());
     }
 
     /** The promise that a key which must be taken has got. */
@@ -56,21 +57,21 @@ final class DirectNode implements AutoCloseable {
     }
 
     Renewal.Status renew(Lease lease) {
-        return join(opened.backend.renew(List.of(new Renewal(lease, LONG))))
+        return join(opened.backend().renew(List.of(new Renewal(lease, LONG))))
                 .get(0)
                 .status();
     }
 
     boolean release(Lease lease) {
-        return join(opened.backend.release(lease, Duration.ZERO));
+        return join(opened.backend().release(lease, Duration.ZERO));
     }
 
     boolean isTaken(String key) {
-        return join(opened.backend.inspect(RedisContext.PREFIX + key)).isPresent();
+        return join(opened.backend().inspect(TestContext.PREFIX + key)).isPresent();
     }
 
     boolean force(String key) {
-        return join(opened.backend.forceRelease(RedisContext.PREFIX + key));
+        return join(opened.backend().forceRelease(TestContext.PREFIX + key));
     }
 
     private static <T> T join(CompletionStage<T> stage) {

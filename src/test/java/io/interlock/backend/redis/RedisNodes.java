@@ -2,6 +2,7 @@ package io.interlock.backend.redis;
 
 import io.interlock.spi.LockBackend;
 import io.interlock.testkit.Nodes;
+import io.interlock.testkit.OpenedBackend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 final class RedisNodes implements Nodes {
 
     private final String uri;
-    private final List<Opened> opened = new ArrayList<>();
+    private final List<OpenedBackend> opened = new ArrayList<>();
 
     RedisNodes(String uri) {
         this.uri = uri;
@@ -17,13 +18,13 @@ final class RedisNodes implements Nodes {
 
     @Override
     public LockBackend openNode() {
-        Opened node = Opened.at(uri);
+        OpenedBackend node = Opened.at(uri);
         opened.add(node);
-        return node.backend;
+        return node.backend();
     }
 
     @Override
     public void close() {
-        opened.forEach(Opened::close);
+        opened.forEach(OpenedBackend::close);
     }
 }

@@ -1,7 +1,7 @@
 package io.interlock.backend.redis;
 
 import static io.interlock.backend.redis.Managers.LONG;
-import static io.interlock.backend.redis.RedisContext.PREFIX;
+import static io.interlock.testkit.TestContext.PREFIX;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package io.interlock.backend.redis;
+package io.interlock.testkit;
 
 import io.interlock.spi.BackendContext;
 import java.util.Optional;
@@ -7,16 +7,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Surroundings of a backend that is opened by itself. */
-final class RedisContext implements BackendContext, AutoCloseable {
+/** Surroundings of a backend that is opened by itself. To be closed after it. */
+public final class TestContext implements BackendContext, AutoCloseable {
 
-    static final String PREFIX = "hazel:lock:";
+    /** Before all keys. */
+    public static final String PREFIX = "hazel:lock:";
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final Object[] beans;
 
-    RedisContext(Object... beans) {
+    /** Has these beans. */
+    public TestContext(Object... beans) {
         this.beans = beans;
     }
 

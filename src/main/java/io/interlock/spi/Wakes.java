@@ -1,19 +1,24 @@
-package io.interlock.backend.redis;
+package io.interlock.spi;
 
-import io.interlock.spi.Wake;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who wants to hear that a key has changed. Thread-safe. A key has one waiter at most, for the engine asks for it once at a time. */
-final class Wakes {
+/**
+ * Who wants to hear that a key has changed, for backends whose store pushes. A key has one waiter at most, as the engine never
+ * asks for it twice at a time. Thread-safe; nothing blocks. What waits for a stage runs in the thread that wakes.
+ */
+public final class Wakes {
 
     private final ConcurrentMap<String, CompletableFuture<@Nullable Void>> waiting = new ConcurrentHashMap<>();
 
-    /** To be registered before the key is read, so that no change falls between the two. */
-    Wake on(String key) {
+    /** Nobody waits yet. */
+    public Wakes() {}
+
+    /** To be registered before the key is read, so that no change falls between the two. One before it is woken. */
+    public Wake on(String key) {
         CompletableFuture<@Nullable Void> stage = new CompletableFuture<>();
         CompletableFuture<@Nullable Void> earlier = waiting.put(key, stage);
         if (earlier != null) {
@@ -23,7 +28,7 @@ final class Wakes {
     }
 
     /** The key has changed. */
-    void wake(String key) {
+    public void wake(String key) {
         CompletableFuture<@Nullable Void> stage = waiting.remove(key);
         if (stage != null) {
             stage.complete(null);
@@ -31,17 +36,17 @@ final class Wakes {
     }
 
     /** Any key may have changed. */
-    void wakeAll() {
+    public void wakeAll() {
         waiting.keySet().forEach(this::wake);
     }
 
     /** These keys may have changed. */
-    void wakeIf(Predicate<String> mayHaveChanged) {
+    public void wakeIf(Predicate<String> mayHaveChanged) {
         waiting.keySet().stream().filter(mayHaveChanged).forEach(this::wake);
     }
 
     /** How many wait. */
-    int size() {
+    public int size() {
         return waiting.size();
     }
 }

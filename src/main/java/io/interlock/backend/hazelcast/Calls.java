@@ -1,0 +1,124 @@
+package io.interlock.backend.hazelcast;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs calls that block for as long as Hazelcast likes (two minutes, when a majority is gone), and answers within a bound.
+ * Asking for locks has threads of its own, so that those who wait do not keep others from giving theirs back. Thread-safe.
+ */
+final class Calls implements AutoCloseable {
+
+    private static final int GIVING_BACK = 8;
+    private static final long IDLE_SECONDS = 30;
+    private static final long CLOSING_SECONDS = 1;
+
+    private final Alarms alarms;
+    private final Duration timeout;
+    private final ThreadPoolExecutor asking;
+    private final ThreadPoolExecutor givingBack;
+    private volatile boolean closed;
+
+    /** Answers within {@code timeout}. {@code threads} may wait for locks at the same time. */
+    Calls(Alarms alarms, Duration timeout, int threads) {
+        this.alarms = alarms;
+        this.timeout = timeout;
+        this.asking = pool("interlock-hazelcast-ask-", threads);
+        this.givingBack = pool("interlock-hazelcast-", GIVING_BACK);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(task, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** For calls that ask for locks. */
+    Executor asking() {
+        return asking;
+    }
+
+    /** For all others. */
+    Executor givingBack() {
+        return givingBack;
+    }
+
+    /** How long a call may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** The result of a call that needs no order among others. */
+    <T> CompletableFuture<T> run(Supplier<T> call) {
+        CompletableFuture<T> answer = expected(Duration.ZERO);
+        if (!answer.isDone()) {
+            givingBack.execute(() -> answer(answer, call, late -> {}));
+        }
+        return answer;
+    }
+
+    /** To be answered within the timeout, and so much more; failed already if this is closed. */
+    <T> CompletableFuture<T> expected(Duration more) {
+        if (closed) {
+            return CompletableFuture.failedFuture(Failures.closed());
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Alarms.Alarm alarm = alarms.at(
+                Moments.after(System.nanoTime(), timeout.plus(more)),
+                () -> answer.completeExceptionally(Failures.noAnswer(timeout)));
+        answer.whenComplete((value, error) -> alarms.cancel(alarm));
+        return answer;
+    }
+
+    /**
+     * Completes it with the call's result. Does nothing if nobody waits for it any more; what comes too late goes to
+     * {@code undo}.
+     */
+    static <T> void answer(CompletableFuture<T> answer, Supplier<T> call, Consumer<T> undo) {
+        if (answer.isDone()) {
+            return;
+        }
+        try {
+            T result = call.get();
+            if (!answer.complete(result)) {
+                undo.accept(result);
+            }
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(Failures.of(e));
+        }
+    }
+
+    /** Takes no more calls, but for those that give back. Returns whether it did. */
+    synchronized boolean refuse() {
+        boolean open = !closed;
+        closed = true;
+        return open;
+    }
+
+    /** Waits for those that give back, for a short time. Threads end when the calls that they are in do. */
+    @Override
+    public void close() {
+        asking.shutdown();
+        givingBack.shutdown();
+        try {
+            givingBack.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

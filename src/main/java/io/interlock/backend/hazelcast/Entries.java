@@ -1,0 +1,115 @@
+package io.interlock.backend.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.interlock.spi.Owner;
+import io.interlock.spi.StoredLock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locks as entries of two maps. One that was never renewed is kept by the ttl of its own entry. Hazelcast has no operation
+ * that changes an entry's ttl on a condition, so the first renewal makes it <em>leased</em>: from then on a second entry keeps it,
+ * under the name of its owner, which nobody else writes. Each change is one conditional operation on the lock's own entry.
+ * Thread-safe; calls block.
+ */
+final class Entries {
+
+    static final String LOCKS = "interlock-locks";
+    static final String LEASES = "interlock-leases";
+
+    /** Hazelcast lets an entry end at the whole second before its time. */
+    private static final long ROUNDED = 999;
+
+    private final IMap<String, String> locks;
+    private final IMap<String, Long> leases;
+
+    Entries(HazelcastInstance hazelcast) {
+        this.locks = hazelcast.getMap(LOCKS);
+        this.leases = hazelcast.getMap(LEASES);
+    }
+
+    IMap<String, String> locks() {
+        return locks;
+    }
+
+    /** Takes a key that is free. Returns what stands there instead if it is not. */
+    @Nullable
+    String take(String key, MapRecord record, Duration ttl) {
+        return locks.putIfAbsent(key, record.text(), storeMillis(ttl), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes a key over from a leased record whose lease is over. Returns the new record, if nobody was faster. */
+    Optional<MapRecord> takeOver(String key, String found, MapRecord record, Duration ttl) {
+        MapRecord leased = record.asLeased();
+        keep(leased, ttl);
+        if (locks.replace(key, found, leased.text())) {
+            return Optional.of(leased);
+        }
+        leases.delete(leased.owner());
+        return Optional.empty();
+    }
+
+    /** Lets a lock last so long from now on. Returns its record, unless it is lost. */
+    Optional<MapRecord> prolong(String key, MapRecord record, Duration ttl) {
+        if (record.leased() && !leases.containsKey(record.owner())) {
+            return Optional.empty();
+        }
+        MapRecord leased = record.asLeased();
+        keep(leased, ttl);
+        if (locks.replace(key, record.text(), leased.text())) {
+            return Optional.of(leased);
+        }
+        leases.delete(leased.owner());
+        return Optional.empty();
+    }
+
+    private void keep(MapRecord leased, Duration ttl) {
+        leases.set(leased.owner(), until(ttl), storeMillis(ttl), TimeUnit.MILLISECONDS);
+    }
+
+    /** Frees a key. Returns whether the record stood there and its time was not over. */
+    boolean remove(String key, MapRecord record) {
+        boolean there = locks.remove(key, record.text());
+        boolean alive = !record.leased() || leases.remove(record.owner()) != null;
+        return there && alive;
+    }
+
+    /** Frees a key whoever has it. Returns whether anybody had. */
+    boolean remove(String key) {
+        String text = locks.remove(key);
+        MapRecord record = text == null ? null : MapRecord.read(text);
+        boolean over = record != null && record.leased() && leases.remove(record.owner()) == null;
+        return text != null && !over;
+    }
+
+    /** What stands under a key; {@code null} if nothing does. */
+    @Nullable
+    String text(String key) {
+        return locks.get(key);
+    }
+
+    /** The lock whose text this is, unless its time is over. */
+    Optional<StoredLock> held(String text) {
+        MapRecord record = MapRecord.read(text);
+        if (record == null) {
+            return Optional.of(new StoredLock(text, null));
+        }
+        Long until = record.leased() ? leases.get(record.owner()) : Long.valueOf(record.until());
+        return Optional.ofNullable(until).map(end -> new StoredLock(record.owner(), MapRecord.remaining(end)));
+    }
+
+    static MapRecord record(Owner owner, Duration ttl) {
+        return new MapRecord(owner.text(), until(ttl), false);
+    }
+
+    private static long until(Duration ttl) {
+        return System.currentTimeMillis() + ttl.toMillis();
+    }
+
+    private static long storeMillis(Duration ttl) {
+        return ttl.plusNanos(999_999).toMillis() + ROUNDED;
+    }
+}

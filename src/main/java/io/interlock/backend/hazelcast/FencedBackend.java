@@ -1,0 +1,132 @@
+package io.interlock.backend.hazelcast;
+
+import io.interlock.spi.AcquireRequest;
+import io.interlock.spi.Attempt;
+import io.interlock.spi.Capabilities;
+import io.interlock.spi.Lease;
+import io.interlock.spi.LockBackend;
+import io.interlock.spi.Renewal;
+import io.interlock.spi.Reply;
+import io.interlock.spi.StoredLock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Locks that are FencedLocks of the CP subsystem. Waiting uses their own queues. A ttl is kept on our side: at its end the lock is
+ * given back, and where we are dead or frozen the CP session ends. Thread-safe; nothing blocks but {@link #close}. Stages
+ * complete on threads of {@link Calls}.
+ */
+final class FencedBackend implements LockBackend {
+
+    private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, true, false);
+
+    /** For alarms that ring late. */
+    private static final Duration SLACK = Duration.ofMillis(200);
+
+    private final FencedLocks locks;
+    private final Calls calls;
+    private final Seats seats;
+    private final Runnable closer;
+
+    /** {@code closer} closes what was opened for it. */
+    FencedBackend(FencedLocks locks, Calls calls, SeatContext context, Runnable closer) {
+        this.locks = locks;
+        this.calls = calls;
+        this.seats = new Seats(context);
+        this.closer = closer;
+    }
+
+    @Override
+    public Attempt tryAcquire(AcquireRequest request) {
+        CompletableFuture<Reply> answer = calls.expected(request.waitBudget());
+        Pending pending = new Pending();
+        if (!answer.isDone()) {
+            seats.run(request.key(), calls.asking(), seat -> acquire(request, seat, pending, answer));
+        }
+        return new Attempt(answer, pending::end);
+    }
+
+    private static void acquire(AcquireRequest request, Seat seat, Pending pending, CompletableFuture<Reply> answer) {
+        Calls.answer(answer, () -> seat.acquire(request, pending), late -> seat.release());
+    }
+
+    @Override
+    public CompletionStage<List<Renewal.Outcome>> renew(List<Renewal> renewals) {
+        long sent = System.nanoTime();
+        return calls.run(
+                () -> renewals.stream().map(renewal -> renew(renewal, sent)).toList());
+    }
+
+    private Renewal.Outcome renew(Renewal renewal, long sent) {
+        Hold hold = seats.hold(renewal.lease().key());
+        if (hold == null || !hold.isOf(renewal.lease())) {
+            return Renewal.Outcome.LOST;
+        }
+        Duration vouched = hold.session().vouchedFor(hold.session().prove(), sent);
+        if (!hold.lastUntil(Moments.after(sent, renewal.ttl()))) {
+            return Renewal.Outcome.LOST;
+        }
+        seats.watch(renewal.lease().key(), hold);
+        return vouched.isZero()
+                ? Renewal.Outcome.UNKNOWN
+                : Renewal.Outcome.renewed(vouched.compareTo(renewal.ttl()) < 0 ? vouched : renewal.ttl());
+    }
+
+    @Override
+    public CompletionStage<Boolean> release(Lease lease, Duration keepFor) {
+        return atSeat(lease.key(), seat -> seat.release(lease, keepFor));
+    }
+
+    @Override
+    public CompletionStage<Optional<StoredLock>> inspect(String key) {
+        return calls.run(() -> {
+            Hold mine = seats.hold(key);
+            if (mine != null && !mine.isOver()) {
+                return Optional.of(new StoredLock(mine.owner().text(), mine.remaining()));
+            }
+            return locks.ask(key, OwnedLock::isLocked) ? Optional.of(new StoredLock(null, null)) : Optional.empty();
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> forceRelease(String key) {
+        return atSeat(key, seat -> {
+            if (!seat.release()) {
+                throw Failures.cannotForce();
+            }
+            return true;
+        });
+    }
+
+    private <T> CompletionStage<T> atSeat(String key, Function<Seat, T> call) {
+        CompletableFuture<T> answer = calls.expected(Duration.ZERO);
+        if (!answer.isDone()) {
+            seats.run(key, calls.givingBack(), seat -> Calls.answer(answer, () -> call.apply(seat), late -> {}));
+        }
+        return answer;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return calls.timeout().plus(SLACK);
+    }
+
+    /** Gives back what is still held: the session of an instance that lives on would keep it for ever. */
+    @Override
+    public void close() {
+        if (calls.refuse()) {
+            seats.keys().forEach(key -> seats.run(key, calls.givingBack(), Seat::release));
+            calls.close();
+            closer.run();
+        }
+    }
+}

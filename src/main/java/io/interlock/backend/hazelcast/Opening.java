@@ -1,0 +1,64 @@
+package io.interlock.backend.hazelcast;
+
+import io.interlock.spi.BackendContext;
+import io.interlock.spi.LockBackend;
+import io.interlock.spi.LockBackendProvider;
+import io.interlock.spi.Wakes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** Opens the backend in its mode, on the instance that the settings name or the application has. */
+final class Opening implements LockBackendProvider.Factory {
+
+    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
+
+    private final HazelcastSettings settings;
+
+    Opening(HazelcastSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public LockBackend open(BackendContext context) {
+        Instance instance = Instances.find(settings, context);
+        try {
+            return settings.mode() == Mode.MAP ? map(instance, context) : fenced(instance, context);
+        } catch (RuntimeException | Error e) {
+            instance.end();
+            throw e;
+        }
+    }
+
+    private LockBackend fenced(Instance instance, BackendContext context) {
+        Edition.check(instance.hazelcast());
+        Duration sessionTtl = SessionTtl.of(instance, settings);
+        SessionTtl.report(instance, settings, sessionTtl);
+        LOG.log(
+                Level.INFO,
+                "ILK-530: FencedLocks of '" + instance.hazelcast().getName() + "', CP session ttl "
+                        + sessionTtl.toSeconds() + " s; a minimum hold time ends with its manager");
+        Alarms alarms = new Alarms(context.scheduler());
+        Calls calls = new Calls(alarms, settings.timeout(), settings.threads());
+        FencedLocks locks = new FencedLocks(instance.hazelcast(), settings.group());
+        SeatContext seats = SeatContext.of(locks, calls, alarms, sessionTtl, settings.threads());
+        return new FencedBackend(locks, calls, seats, instance::end);
+    }
+
+    private LockBackend map(Instance instance, BackendContext context) {
+        Maps.configure(instance);
+        LOG.log(
+                Level.INFO,
+                "ILK-533: maps of '" + instance.hazelcast().getName()
+                        + "': available rather than consistent, as each side of a split cluster may grant a lock");
+        Calls calls = new Calls(new Alarms(context.scheduler()), settings.timeout(), settings.threads());
+        Entries entries = new Entries(instance.hazelcast());
+        Wakes wakes = new Wakes();
+        return new MapBackend(
+                new MapLocks(entries, new Tokens(instance.hazelcast())),
+                calls,
+                new Listening(instance.hazelcast(), entries.locks(), wakes),
+                wakes,
+                instance::end);
+    }
+}

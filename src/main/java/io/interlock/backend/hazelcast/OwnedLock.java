@@ -1,0 +1,108 @@
+package io.interlock.backend.hazelcast;
+
+import com.hazelcast.cp.CPGroupId;
+import com.hazelcast.cp.lock.FencedLock;
+import com.hazelcast.cp.lock.exception.LockOwnershipLostException;
+import com.hazelcast.internal.util.ThreadUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A FencedLock that belongs to a manager instead of a thread. Hazelcast knows an owner by the CP session of its instance and the
+ * id of its thread; as the latter, all threads of a manager send one that is reserved for it. Calls block.
+ */
+final class OwnedLock {
+
+    /** The fence of a lock that was not granted. */
+    static final long NONE = FencedLock.INVALID_FENCE;
+
+    private static final long YES = 1;
+    private static final long NO = 0;
+
+    private final FencedLock lock;
+    private final long owner;
+    private volatile long seenBusy = System.nanoTime() - Moments.LONGEST.toNanos();
+
+    OwnedLock(FencedLock lock, long owner) {
+        this.lock = lock;
+        this.owner = owner;
+    }
+
+    /** The CP group it lives in, and with it its session. */
+    CPGroupId group() {
+        return lock.getGroupId();
+    }
+
+    /**
+     * Does not wait. Every attempt that fails leaves a record on the members until we have had the lock or the session ends, so
+     * one that was busy lately is looked at first.
+     */
+    long tryLock(long now, Duration lately) {
+        boolean busy = now - seenBusy < lately.toNanos() && isLocked();
+        long fence = busy ? NONE : tryLock(Duration.ZERO);
+        if (fence == NONE) {
+            seenBusy = now;
+        }
+        return fence;
+    }
+
+    /** Waits in the lock's own queue. {@link #NONE} if somebody else has it all that time. */
+    long tryLock(Duration wait) {
+        return asOwner(
+                () -> lock.tryLockAndGetFence(Math.min(wait.toMillis(), Integer.MAX_VALUE), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Gives it back once. One that is not ours stays as it is, but a wait of ours in its queue ends (as Hazelcast takes the
+     * call for that of a thread that has given up waiting).
+     *
+     * @return whether it was ours
+     */
+    boolean unlock() {
+        return asOwner(() -> {
+                    try {
+                        lock.unlock();
+                        return YES;
+                    } catch (IllegalMonitorStateException notOurs) {
+                        return NO;
+                    }
+                })
+                == YES;
+    }
+
+    /** Gives it back as often as it was taken. */
+    void unlockFully() {
+        while (unlock()) {
+            // Once more.
+        }
+    }
+
+    /** The fence with which it is ours; {@link #NONE} if it is not. */
+    long fence() {
+        return asOwner(() -> {
+            try {
+                return lock.getFence();
+            } catch (IllegalMonitorStateException notOurs) {
+                return NONE;
+            }
+        });
+    }
+
+    /** Whether anybody has it. */
+    boolean isLocked() {
+        return asOwner(() -> lock.isLocked() ? YES : NO) == YES;
+    }
+
+    private long asOwner(LongSupplier call) {
+        ThreadUtil.setThreadId(owner);
+        try {
+            return call.getAsLong();
+        } catch (LockOwnershipLostException staleSession) {
+            // Hazelcast says once, on the next call for the lock whatever that is, that what we had in it is lost.
+            return call.getAsLong();
+        } finally {
+            ThreadUtil.removeThreadId();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.interlock.backend.hazelcast;
+
+import io.interlock.spi.AcquireRequest;
+import io.interlock.spi.Lease;
+import io.interlock.spi.Reply;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key, with what this manager has of it. To Hazelcast all of this manager is one owner, which may take a lock again that it
+ * has: so there is one call for a key at a time, and none that asks for a lock that we have. Its methods block.
+ */
+final class Seat {
+
+    /** Something to be done when it is its turn. */
+    record Turn(Executor executor, Consumer<Seat> call) {}
+
+    private static final Reply BUSY = new Reply.Busy(null, null, null);
+
+    private final String key;
+    private final SeatContext context;
+    private final Seats seats;
+
+    private final Deque<Turn> turns = new ArrayDeque<>();
+    private boolean taken;
+
+    private volatile @Nullable Hold hold;
+
+    /** Whether a call ended in doubt, so that the lock may be ours though nobody here has it. */
+    private volatile boolean doubtful;
+
+    Seat(String key, SeatContext context, Seats seats) {
+        this.key = key;
+        this.context = context;
+        this.seats = seats;
+    }
+
+    synchronized Seat join(Turn turn) {
+        turns.add(turn);
+        return this;
+    }
+
+    /** The next turn, if it can begin now. */
+    synchronized @Nullable Turn next() {
+        if (taken || turns.isEmpty()) {
+            return null;
+        }
+        taken = true;
+        return turns.remove();
+    }
+
+    /** A turn is over. Returns whether nothing keeps this any more. */
+    synchronized boolean leave() {
+        taken = false;
+        return turns.isEmpty() && hold == null && !doubtful;
+    }
+
+    /** What this manager has. */
+    @Nullable
+    Hold hold() {
+        return hold;
+    }
+
+    /** Asks for the lock. {@code waits} says who may end the wait, if there is one. */
+    Reply acquire(AcquireRequest request, Consumer<Wait> waits) {
+        Hold mine = hold;
+        if (mine != null && !mine.isOver()) {
+            return mine.owner().equals(request.owner())
+                    ? again(mine, request)
+                    : new Reply.Busy(mine.remaining(), mine.owner().text(), null);
+        }
+        if (mine != null) {
+            giveBack(mine);
+        }
+        return context.locks().ask(key, lock -> acquire(request, lock, waits));
+    }
+
+    private Reply acquire(AcquireRequest request, OwnedLock lock, Consumer<Wait> waits) {
+        settle();
+        doubtful = true;
+        long asked = System.nanoTime();
+        long fence = fence(request.waitBudget(), lock, waits);
+        doubtful = false;
+        if (fence == OwnedLock.NONE) {
+            return BUSY;
+        }
+        long answered = System.nanoTime();
+        Session session = context.sessionOf(lock);
+        Hold granted = new Hold(request.owner(), fence, lock, session, Moments.after(answered, request.ttl()));
+        session.add(granted);
+        hold = granted;
+        seats.watch(key, granted);
+        return granted(granted, request, asked, answered);
+    }
+
+    private long fence(Duration budget, OwnedLock lock, Consumer<Wait> waits) {
+        if (budget.isZero() || !context.waiting().tryAcquire()) {
+            return lock.tryLock(System.nanoTime(), context.sessionTtl());
+        }
+        try {
+            Wait wait = new Wait(context.alarms(), context.calls().givingBack(), lock);
+            waits.accept(wait);
+            return wait.fence(budget);
+        } finally {
+            context.waiting().release();
+        }
+    }
+
+    private Reply granted(Hold granted, AcquireRequest request, long asked, long answered) {
+        Session session = granted.session();
+        Duration vouched = session.vouchedFor(asked, answered);
+        if (vouched.compareTo(session.ttl().dividedBy(2)) < 0) {
+            vouched = session.vouchedFor(session.prove(), answered);
+        }
+        if (vouched.isZero() || granted.isOver()) {
+            giveBack(granted);
+            throw Failures.sessionOver();
+        }
+        return new Reply.Granted(
+                granted.fence(), shorter(request.ttl(), vouched), Duration.ofNanos(answered - request.sent()));
+    }
+
+    /** To an owner who repeats its request, as it has not heard the answer. */
+    private Reply again(Hold mine, AcquireRequest request) {
+        long asked = mine.session().prove();
+        long answered = System.nanoTime();
+        if (!mine.lastUntil(Moments.after(answered, request.ttl()))) {
+            throw Failures.sessionOver();
+        }
+        seats.watch(key, mine);
+        return granted(mine, request, asked, answered);
+    }
+
+    /** Gives a lease back, at once or later. Returns whether it was still the owner's. */
+    boolean release(Lease lease, Duration keepFor) {
+        Hold mine = hold;
+        if (mine == null || !mine.isOf(lease)) {
+            settle();
+            return false;
+        }
+        if (keepFor.isZero() || mine.isOver()) {
+            boolean inTime = !mine.isOver();
+            return giveBack(mine) && inTime;
+        }
+        if (mine.isOurs() && mine.lastUntil(Moments.after(System.nanoTime(), keepFor))) {
+            seats.watch(key, mine);
+            return true;
+        }
+        giveBack(mine);
+        return false;
+    }
+
+    /** Gives back whatever this manager has. Returns whether it had anything. */
+    boolean release() {
+        Hold mine = hold;
+        return mine != null && giveBack(mine);
+    }
+
+    /** The time of a hold is over, unless it has been prolonged. */
+    void expire(Hold mine) {
+        if (hold == mine && mine.isOver()) {
+            giveBack(mine);
+        }
+    }
+
+    private boolean giveBack(Hold mine) {
+        mine.session().end(mine);
+        hold = null;
+        doubtful = true;
+        boolean ours = mine.lock().unlock();
+        doubtful = false;
+        return ours;
+    }
+
+    /** Makes sure that a call that ended in doubt has left nothing behind. */
+    void settle() {
+        if (doubtful) {
+            context.locks().of(key).unlockFully();
+            doubtful = false;
+        }
+    }
+
+    /** Whether a call ended in doubt. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,79 @@
+package io.interlock.backend.hazelcast;
+
+import io.interlock.backend.hazelcast.Seat.Turn;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The seats of the keys that are asked for or held, and whose turn it is at each. Thread-safe; nothing blocks. */
+final class Seats {
+
+    /** How long after a call that ended in doubt it is made sure that it left nothing behind. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
+
+    private final SeatContext context;
+    private final ConcurrentMap<String, Seat> seats = new ConcurrentHashMap<>();
+
+    Seats(SeatContext context) {
+        this.context = context;
+    }
+
+    /** Does something at a key when it is its turn. */
+    void run(String key, Executor executor, Consumer<Seat> call) {
+        Turn turn = new Turn(executor, call);
+        proceed(
+                key,
+                seats.compute(key, (any, known) -> (known == null ? new Seat(key, context, this) : known).join(turn)));
+    }
+
+    private void proceed(String key, Seat seat) {
+        Turn turn = seat.next();
+        if (turn != null) {
+            try {
+                turn.executor().execute(() -> take(key, seat, turn));
+            } catch (RejectedExecutionException closed) {
+                leave(key, seat);
+            }
+        }
+    }
+
+    private void take(String key, Seat seat, Turn turn) {
+        try {
+            turn.call().accept(seat);
+        } finally {
+            if (seat.isDoubtful()) {
+                context.alarms()
+                        .at(
+                                Moments.after(System.nanoTime(), SETTLE),
+                                () -> run(key, context.calls().givingBack(), Seat::settle));
+            }
+            leave(key, seat);
+        }
+    }
+
+    private void leave(String key, Seat seat) {
+        seats.computeIfPresent(key, (any, present) -> present.leave() ? null : present);
+        proceed(key, seat);
+    }
+
+    /** What this manager has of a key. */
+    @Nullable
+    Hold hold(String key) {
+        Seat seat = seats.get(key);
+        return seat == null ? null : seat.hold();
+    }
+
+    Collection<String> keys() {
+        return seats.keySet();
+    }
+
+    /** Gives the lock of a hold back when that ends, whenever that is. */
+    void watch(String key, Hold hold) {
+        hold.atEnd(context.alarms(), () -> run(key, context.calls().givingBack(), seat -> seat.expire(hold)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.interlock.backend.hazelcast;
+
+import io.interlock.testkit.LockBackendContract;
+import io.interlock.testkit.Nodes;
+import io.interlock.testkit.hazelcast.Members;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class MapBackendContractTest extends LockBackendContract {
+
+    private static Members members;
+
+    @BeforeAll
+    static void start() {
+        members = Members.start(2, 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        members.close();
+    }
+
+    @Override
+    protected Nodes openStore() {
+        return new HazelcastNodes(
+                Map.of("interlock.hazelcast.mode", "map"), members.member(0), members.member(1), members.member(1));
+    }
+}

@@ -1,0 +1,106 @@
+package io.interlock.testkit.hazelcast;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A cluster of members in this JVM, and clients of it. */
+public final class Members implements AutoCloseable {
+
+    private static final long DISCOVERY_SECONDS = 60;
+
+    private final int[] ports;
+    private final List<HazelcastInstance> members = new ArrayList<>();
+    private final List<HazelcastInstance> clients = new ArrayList<>();
+
+    private Members(int[] ports) {
+        this.ports = ports;
+    }
+
+    /** Three members that are a CP group. */
+    public static Members withCp() {
+        return start(3, 3);
+    }
+
+    /** So many members, so many of them in a CP group; none means that CP structures are unsafe. */
+    public static Members start(int count, int cpMembers) {
+        int[] ports = freePorts(count);
+        Members all = new Members(ports);
+        for (int port : ports) {
+            all.members.add(Hazelcast.newHazelcastInstance(TestConfig.member(port, ports, cpMembers)));
+        }
+        if (cpMembers > 0) {
+            all.awaitCp();
+        }
+        return all;
+    }
+
+    private void awaitCp() {
+        try {
+            if (!members.get(0)
+                    .getCPSubsystem()
+                    .getCPSubsystemManagementService()
+                    .awaitUntilDiscoveryCompleted(DISCOVERY_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the CP members have not found each other");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** A member, counted from 0. */
+    public HazelcastInstance member(int index) {
+        return members.get(index);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return members.size();
+    }
+
+    /** A new client, which ends with this. */
+    public HazelcastInstance client() {
+        HazelcastInstance client = HazelcastClient.newHazelcastClient(TestConfig.client(ports));
+        clients.add(client);
+        return client;
+    }
+
+    /** Where the members are. */
+    public int[] ports() {
+        return ports.clone();
+    }
+
+    private static int[] freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            for (ServerSocket socket : sockets) {
+                try {
+                    socket.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(HazelcastInstance::shutdown);
+        members.forEach(member -> member.getLifecycleService().terminate());
+    }
+}
