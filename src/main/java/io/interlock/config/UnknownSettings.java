@@ -28,7 +28,8 @@ final class UnknownSettings {
             "interlock.hazelcast.jndi-name",
             "interlock.hazelcast.group",
             "interlock.hazelcast.session-ttl",
-            "interlock.hazelcast.threads");
+            "interlock.hazelcast.threads",
+            "interlock.hazelcast.timeout");
 
     private UnknownSettings() {}
 

@@ -82,6 +82,9 @@ final class Acquirer {
         if (outcome == null) {
             outcome = waiter.await(services.time);
         }
+        if (outcome == null && !Thread.currentThread().isInterrupted() && gate.owesAnswer(waiter)) {
+            outcome = waiter.await(services.time);
+        }
         if (outcome == null) {
             outcome = gate.abandon(waiter);
             if (!(outcome instanceof Granted) && Thread.interrupted()) {

@@ -17,6 +17,7 @@ final class Ask extends Call<Reply> {
 
     private final Waiter waiter;
     private final Owner owner;
+    private final boolean waitsNatively;
     private @Nullable Attempt started;
 
     /** Set if the reply is not there at once. */
@@ -28,6 +29,7 @@ final class Ask extends Call<Reply> {
         super(gate, now);
         this.waiter = waiter;
         this.owner = owner;
+        this.waitsNatively = !waiter.impatient() && gate.store().capabilities().nativeWait();
     }
 
     @Override
@@ -56,12 +58,17 @@ final class Ask extends Call<Reply> {
 
     /** Whether the store itself makes it wait for somebody else's lock. */
     boolean waitsNatively() {
-        return !waiter.impatient() && gate.store().capabilities().nativeWait();
+        return waitsNatively;
+    }
+
+    /** Whether the store makes this waiter wait, and so may know no earlier than he that he has waited in vain. */
+    boolean waitsFor(Waiter whom) {
+        return waitsNatively && waiter == whom;
     }
 
     @Override
     long patience() {
-        return super.patience() + (waitsNatively() ? waiter.terms.waitBudget() : 0);
+        return super.patience() + (waitsNatively ? waiter.terms.waitBudget() : 0);
     }
 
     @Override

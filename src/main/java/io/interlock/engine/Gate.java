@@ -78,6 +78,21 @@ final class Gate extends KeyState {
         return handle;
     }
 
+    /** The waiter's time is over: whether it stays for the answer of a store that made it wait, which is due. */
+    boolean owesAnswer(Waiter waiter) {
+        synchronized (this) {
+            boolean owed = waiter.outcome() == null
+                    && !waiter.impatient()
+                    && !waiter.sawBusy
+                    && pending() instanceof Ask ask
+                    && ask.waitsFor(waiter);
+            if (owed) {
+                queue.stay(waiter, keyspace.answerTimeout);
+            }
+            return owed;
+        }
+    }
+
     /** The waiter's time is over, or its caller has gone. Returns its outcome, set now or before. */
     Outcome abandon(Waiter waiter) {
         Outbox outbox = new Outbox();

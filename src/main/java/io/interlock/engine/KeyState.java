@@ -436,12 +436,14 @@ abstract class KeyState extends Timed {
 
     /**
      * The store has confirmed the end of a tenure: other nodes, which hear of it too, may be let go first. Not at the cost of one
-     * who does not wait and is first in line.
+     * who does not wait and is first in line, and not where a store has a queue: there they are before us.
      */
     final void freed(HeldLease ended, long releasedAt, long now, Outbox outbox) {
         long pause = 0;
         Waiter first = queue.firstPresent(outbox);
-        if (first != null && !first.impatient()) {
+        if (first != null
+                && !first.impatient()
+                && !gate().store().capabilities().nativeWait()) {
             int hands = 1 + (int) (ended.fencingToken % Claim.TOKENS_PER_GRANT);
             long kept = hands * (releasedAt - ended.grantedAt);
             pause = Turns.pause(kept, now - releasedAt, ThreadLocalRandom.current());

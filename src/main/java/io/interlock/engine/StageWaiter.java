@@ -40,7 +40,11 @@ final class StageWaiter extends Waiter {
             Timed deadline = new Timed() {
                 @Override
                 void due(long now) {
-                    gate.abandon(StageWaiter.this);
+                    if (gate.owesAnswer(StageWaiter.this)) {
+                        timers.schedule(this, giveUpAt);
+                    } else {
+                        gate.abandon(StageWaiter.this);
+                    }
                 }
             };
             this.timers = timers;

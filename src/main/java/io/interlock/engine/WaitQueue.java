@@ -74,6 +74,12 @@ final class WaitQueue {
         }
     }
 
+    /** The waiter's time is over, but for an answer that the store owes it. */
+    void stay(Waiter waiter, long answerTimeout) {
+        waiter.stayFor(answerTimeout);
+        impatient++;
+    }
+
     /** Turns away those who do not wait for a busy lock. */
     void rejectImpatient(Supplier<Busy> busy, Outbox outbox) {
         for (Waiter waiter = first; waiter != null && impatient > 0; ) {

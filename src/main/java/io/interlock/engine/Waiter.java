@@ -18,7 +18,10 @@ abstract class Waiter {
     final long arrived;
 
     /** When it gives up. One that does not wait for a busy lock still waits for the store's answer, up to here. */
-    final long giveUpAt;
+    long giveUpAt;
+
+    /** Whether its time is over, but for an answer that the store owes it. */
+    private boolean overdue;
 
     /** Whether the key has been seen busy since it came. */
     boolean sawBusy;
@@ -41,7 +44,13 @@ abstract class Waiter {
 
     /** Whether it is turned away as soon as the lock is seen busy. */
     final boolean impatient() {
-        return terms.waitBudget() == 0;
+        return overdue || terms.waitBudget() == 0;
+    }
+
+    /** From now on it waits for nothing but the answer to what was asked for it. */
+    final void stayFor(long answerTimeout) {
+        overdue = true;
+        giveUpAt += answerTimeout;
     }
 
     final @Nullable Outcome outcome() {

@@ -54,7 +54,7 @@ class InterlockBuilderTest {
         assertTrue(
                 wrong.problems().get(2).contains("interlock.backend is 'etcd', a backend that is not registered"),
                 wrong.getMessage());
-        assertTrue(wrong.problems().get(2).contains("use one of memory, redis"), wrong.getMessage());
+        assertTrue(wrong.problems().get(2).contains("use one of hazelcast, memory, redis"), wrong.getMessage());
     }
 
     @Test
@@ -144,7 +144,8 @@ class InterlockBuilderTest {
             IllegalArgumentException refused = assertThrows(
                     IllegalArgumentException.class,
                     () -> locks.acquire("k", LockOptions.defaults().backend("x")));
-            assertTrue(refused.getMessage().startsWith("Backend 'x' is not registered. Fix: use one of memory, redis"));
+            assertTrue(refused.getMessage()
+                    .startsWith("Backend 'x' is not registered. Fix: use one of hazelcast, memory, redis"));
         }
     }
 

@@ -339,7 +339,7 @@ class DeploymentProblemsTest {
                         "ILK-033: " + HERE + "Numbers.hold, with its overrides and the global settings: minHold is"
                                 + " 2000 ms, above the ttl of 1000 ms. Fix: raise the ttl or lower minHold.",
                         "ILK-044: " + HERE
-                                + "Numbers.ttl: Backend 'etcd' is not registered. Fix: use one of memory, redis, or"
+                                + "Numbers.ttl: Backend 'etcd' is not registered. Fix: use one of hazelcast, memory, redis, or"
                                 + " register a LockBackendProvider by ServiceLoader or as a bean."),
                 Deployments.problems(application).stream()
                         .filter(problem -> !problem.startsWith("ILK-131"))

@@ -170,8 +170,9 @@ class ReferenceBehaviourTest {
     @Test
     void anUnknownBackendIsAnError() {
         assertEquals(
-                List.of("ILK-043: interlock.backend is 'x', a backend that is not registered (from test). Fix: use"
-                        + " one of memory, redis, or register a LockBackendProvider by ServiceLoader or as a bean."),
+                List.of(
+                        "ILK-043: interlock.backend is 'x', a backend that is not registered (from test). Fix: use"
+                                + " one of hazelcast, memory, redis, or register a LockBackendProvider by ServiceLoader or as a bean."),
                 Deployments.problems(
                         Container.with().beans(InventoryService.class).setting("interlock.backend", "x")));
     }

@@ -10,6 +10,7 @@ import static io.interlock.engine.EngineFixture.WAIT;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -252,6 +254,32 @@ class EdgeCaseTest {
         CompletableFuture<Optional<LockHandle>> impatient = f.queue(NO_WAIT);
         f.advance(Duration.ofSeconds(11));
         f.assertTurnedAway(impatient);
+    }
+
+    @Test
+    void aWaitInTheStoreThatLastsAsLongAsItsCallersIsInVainNotAFailure() {
+        f.backend.traits().waitNatively(f.scheduler);
+        f.backend.store().occupy(PREFIX + KEY, MINUTE.multipliedBy(2));
+        CompletableFuture<Optional<LockHandle>> waiter = f.queue();
+        f.backend.replies().hold();
+        f.advance(MINUTE);
+        assertFalse(waiter.isDone());
+        f.backend.replies().letGo();
+        f.assertTurnedAway(waiter);
+        f.assertIdle();
+    }
+
+    @Test
+    void aWaitInTheStoreThatIsNeverAnsweredIsAFailure() {
+        f.backend.traits().waitNatively(f.scheduler);
+        f.backend.store().occupy(PREFIX + KEY, MINUTE.multipliedBy(2));
+        CompletableFuture<Optional<LockHandle>> waiter = f.queue();
+        f.backend.replies().hold();
+        f.advance(MINUTE);
+        f.advance(MINUTE.dividedBy(2));
+        assertInstanceOf(
+                LockBackendException.class,
+                assertThrows(CompletionException.class, waiter::join).getCause());
     }
 
     @Test

@@ -165,6 +165,20 @@ class WakeTest {
     }
 
     @Test
+    void aWaitInTheStoreTakesNothingFromTheTtl() {
+        f.backend.traits().waitNatively(f.scheduler);
+        f.backend.store().occupy(PREFIX + KEY, MINUTE);
+        CompletableFuture<Optional<LockHandle>> waiter = f.queue();
+        f.advance(MINUTE.dividedBy(2));
+        f.backend.store().remove(PREFIX + KEY);
+        LockHandle handle = f.granted(waiter);
+        assertTrue(
+                handle.remaining().compareTo(EngineFixture.TTL.multipliedBy(98).dividedBy(100)) > 0,
+                () -> "" + handle.remaining());
+        handle.release();
+    }
+
+    @Test
     void aWaiterThatLeavesCancelsItsAttemptInTheStore() {
         f.backend.traits().waitNatively(f.scheduler);
         f.backend.store().occupy(PREFIX + KEY, MINUTE);

@@ -98,11 +98,12 @@ public final class FakeBackend implements LockBackend {
         inFlight.attempt(call, reply);
         ScheduledExecutorService timer = traits.nativeTimer();
         if (timer == null || request.waitBudget().isZero() || closed) {
-            answer(call, reply, () -> outward(ask(request)));
+            answer(call, reply, () -> outward(ask(request, store.now())));
             return new Attempt(reply, () -> calls.add(new FakeCall.CancelAttempt(request)));
         }
         Consumer<Reply> answer = last -> answer(call, reply, () -> outward(last));
-        NativeWait wait = new NativeWait(() -> ask(request), answer, request.waitBudget(), store::now, timer);
+        long arrived = store.now();
+        NativeWait wait = new NativeWait(() -> ask(request, arrived), answer, request.waitBudget(), store::now, timer);
         wait.attempt();
         return new Attempt(reply, () -> {
             calls.add(new FakeCall.CancelAttempt(request));
@@ -110,13 +111,13 @@ public final class FakeBackend implements LockBackend {
         });
     }
 
-    private Reply ask(AcquireRequest request) {
+    private Reply ask(AcquireRequest request, long arrived) {
         CompletableFuture<@Nullable Void> stage = new CompletableFuture<>();
         FakeStore.Entry entry = store.acquire(request.key(), request.owner(), request.ttl(), stage);
         if (entry.owner().equals(request.owner())) {
             long token = traits.token(entry.token());
             store.retoken(request.key(), token);
-            return new Reply.Granted(token, traits.confirmed(request.ttl()));
+            return new Reply.Granted(token, traits.confirmed(request.ttl()), Duration.ofNanos(store.now() - arrived));
         }
         AtomicBoolean open = new AtomicBoolean(true);
         openWakes.incrementAndGet();

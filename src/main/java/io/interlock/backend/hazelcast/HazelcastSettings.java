@@ -62,7 +62,7 @@ record HazelcastSettings(
                 settings.duration(SESSION_TTL, SHORTEST_SESSION, LONGEST),
                 settings.integer(THREADS, 1, MOST_THREADS).orElse(DEFAULT_THREADS),
                 settings.duration(TIMEOUT, SHORTEST_TIMEOUT, LONGEST_TIMEOUT).orElse(DEFAULT_TIMEOUT),
-                settings.duration(LOCK_TTL, Duration.ofMillis(1), LONGEST.multipliedBy(365))
+                settings.duration(LOCK_TTL, Duration.ofMillis(10), Duration.ofDays(365))
                         .orElse(DEFAULT_LOCK_TTL));
         read.check(settings);
         return read;

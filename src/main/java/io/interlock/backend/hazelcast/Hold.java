@@ -75,7 +75,12 @@ final class Hold {
         }
     }
 
-    /** It is given back, or lost. */
+    /** It turned out to be lost. What is to be done at its end is done all the same. */
+    synchronized void lose() {
+        ended = true;
+    }
+
+    /** It is given back. */
     synchronized void end(Alarms alarms) {
         ended = true;
         stopAlarm(alarms);

@@ -1,5 +1,7 @@
 package io.interlock.backend.hazelcast;
 
+import com.hazelcast.client.HazelcastClientNotActiveException;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.interlock.spi.AcquireRequest;
 import io.interlock.spi.Lease;
 import io.interlock.spi.Reply;
@@ -179,7 +181,11 @@ final class Seat {
     /** Makes sure that a call that ended in doubt has left nothing behind. */
     void settle() {
         if (doubtful) {
-            context.locks().of(key).unlockFully();
+            try {
+                context.locks().of(key).unlockFully();
+            } catch (HazelcastInstanceNotActiveException | HazelcastClientNotActiveException gone) {
+                // And its session with it.
+            }
             doubtful = false;
         }
     }

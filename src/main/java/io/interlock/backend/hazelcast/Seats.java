@@ -1,6 +1,8 @@
 package io.interlock.backend.hazelcast;
 
 import io.interlock.backend.hazelcast.Seat.Turn;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The seats of the keys that are asked for or held, and whose turn it is at each. Thread-safe; nothing blocks. */
 final class Seats {
+
+    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
 
     /** How long after a call that ended in doubt it is made sure that it left nothing behind. */
     private static final Duration SETTLE = Duration.ofSeconds(1);
@@ -45,6 +49,8 @@ final class Seats {
     private void take(String key, Seat seat, Turn turn) {
         try {
             turn.call().accept(seat);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.DEBUG, "a lock could not be given back yet", e);
         } finally {
             if (seat.isDoubtful()) {
                 context.alarms()

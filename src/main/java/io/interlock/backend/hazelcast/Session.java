@@ -65,7 +65,8 @@ final class Session {
                     proven = asked;
                     return asked;
                 }
-                end(oldest.getValue());
+                oldest.getValue().lose();
+                held.remove(oldest.getKey(), oldest.getValue());
                 oldest = held.firstEntry();
             }
             return asked;

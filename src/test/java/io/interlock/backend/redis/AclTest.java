@@ -14,6 +14,8 @@ import io.interlock.LockHandle;
 import io.interlock.LockManager;
 import io.interlock.LockOptions;
 import io.interlock.spi.Lease;
+import io.interlock.testkit.LogLines;
+import io.interlock.testkit.Thrown;
 import io.interlock.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ class AclTest {
     @Test
     void theDocumentedRuleSuffices() throws Exception {
         server.command("ACL", "LOG", "RESET");
-        try (LogLines log = LogLines.ofBackend();
+        try (LogLines log = LogLines.of(RedisBackend.class.getPackage());
                 LockManager holder = Managers.at(user(Rights.SINGLE + " +info"));
                 LockManager other = Managers.at(user(Rights.SINGLE + " +info"))) {
             LockHandle held = take(holder, "acl", LONG);
@@ -107,7 +109,7 @@ class AclTest {
     @Test
     void withoutTrackingWaitersAskFromTimeToTime() throws Exception {
         String without = Rights.SINGLE.replace("+client|tracking", "");
-        try (LogLines log = LogLines.ofBackend();
+        try (LogLines log = LogLines.of(RedisBackend.class.getPackage());
                 LockManager holder = Managers.at(user(without));
                 LockManager other = Managers.at(user(without))) {
             LockHandle held = take(holder, "polled", LONG);

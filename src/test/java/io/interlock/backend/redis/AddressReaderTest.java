@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.interlock.LockConfigurationException;
 import io.interlock.config.Problems;
 import io.interlock.config.Settings;
+import io.interlock.testkit.Thrown;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.interlock.spi.Lease;
 import io.interlock.spi.Renewal;
 import io.interlock.spi.Wake;
+import io.interlock.testkit.LogLines;
 import io.interlock.testkit.redis.RedisCluster;
 import io.interlock.testkit.redis.RedisServer;
 import java.util.Map;
@@ -27,7 +28,7 @@ class ClusterAclTest {
                     "interlock.redis.uri", Uris.of(cluster),
                     "interlock.redis.username", "locks",
                     "interlock.redis.password", "secret");
-            try (LogLines log = LogLines.ofBackend();
+            try (LogLines log = LogLines.of(RedisBackend.class.getPackage());
                     DirectNode holder = new DirectNode(settings);
                     DirectNode other = new DirectNode(settings)) {
                 for (String key : new String[] {"{a}", "{b}", "{c}"}) {

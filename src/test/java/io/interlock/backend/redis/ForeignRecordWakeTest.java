@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.interlock.LockHandle;
 import io.interlock.LockManager;
 import io.interlock.spi.Reply;
+import io.interlock.testkit.LogLines;
 import io.interlock.testkit.redis.RedisServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,7 @@ class ForeignRecordWakeTest {
 
     @Test
     void h2_aRecordWithoutAnEndIsWaitedForWithOneWarning() {
-        try (LogLines log = LogLines.ofBackend();
+        try (LogLines log = LogLines.of(RedisBackend.class.getPackage());
                 Caller caller = Caller.at(server.uri(), "shop@node1:4711/5e1f")) {
             server.command("SET", KEY, "some\r\nbody's – 😀");
             server.command("SET", KEY + "2", "another's");

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockBackendException;
 import io.interlock.LockManager;
+import io.interlock.testkit.LogLines;
+import io.interlock.testkit.Thrown;
 import io.interlock.testkit.redis.RedisCluster;
 import io.interlock.testkit.redis.RedisServer;
 import java.util.Map;
@@ -124,7 +126,7 @@ class StartTest {
 
     @Test
     void aServerThatMayEvictLocksIsAWarning() {
-        try (LogLines log = LogLines.ofBackend();
+        try (LogLines log = LogLines.of(RedisBackend.class.getPackage());
                 RedisServer cache = RedisServer.start("--maxmemory-policy", "allkeys-lru");
                 LockManager manager = Managers.at(cache.uri())) {
             take(manager, "k", LONG);

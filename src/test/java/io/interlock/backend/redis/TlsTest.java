@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.interlock.LockBackendException;
 import io.interlock.LockHandle;
 import io.interlock.LockManager;
+import io.interlock.testkit.LogLines;
+import io.interlock.testkit.Thrown;
 import io.interlock.testkit.redis.RedisTls;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockHandle;
 import io.interlock.LockManager;
+import io.interlock.testkit.LogLines;
 import io.interlock.testkit.redis.RedisServer;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -44,7 +45,7 @@ class WithoutTrackingTest {
     @BeforeEach
     void open() {
         server.command("FLUSHALL");
-        log = LogLines.ofBackend();
+        log = LogLines.of(RedisBackend.class.getPackage());
     }
 
     @AfterEach

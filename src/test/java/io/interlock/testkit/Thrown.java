@@ -1,16 +1,16 @@
-package io.interlock.backend.redis;
+package io.interlock.testkit;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What people see of an error. */
-final class Thrown {
+public final class Thrown {
 
     private Thrown() {}
 
     /** All messages: its own, those of its causes, and what was suppressed. */
-    static String text(@Nullable Throwable thrown) {
+    public static String text(@Nullable Throwable thrown) {
         if (thrown == null) {
             return "";
         }

@@ -1,4 +1,4 @@
-package io.interlock.backend.redis;
+package io.interlock.testkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What anybody logs, kept for a test. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
@@ -19,27 +19,28 @@ final class LogLines extends Handler implements AutoCloseable {
         logger.addHandler(this);
     }
 
-    /** What this backend logs. */
-    static LogLines ofBackend() {
-        return new LogLines("io.interlock.backend.redis");
+    /** What a package logs. */
+    public static LogLines of(Package name) {
+        return new LogLines(name.getName());
     }
 
     /** What everything in this JVM logs. */
-    static LogLines ofAll() {
+    public static LogLines ofAll() {
         return new LogLines("");
     }
 
     /** The messages that begin with this code. */
-    List<String> messages(String code) {
+    public List<String> messages(String code) {
         return all().stream().filter(message -> message.startsWith(code)).toList();
     }
 
-    List<String> all() {
+    /** All messages. */
+    public List<String> all() {
         return records.stream().map(LogRecord::getMessage).toList();
     }
 
     /** The texts of messages and of what was thrown with them. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         for (LogRecord each : records) {
             text.append(each.getMessage()).append('\n').append(Thrown.text(each.getThrown()));

@@ -1,9 +1,8 @@
-package io.interlock.backend.redis;
+package io.interlock.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.interlock.LockManager;
-import io.interlock.bootstrap.Interlock;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,8 +11,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** An application that does not bring Lettuce. */
-class WithoutLettuceTest {
+/** An application that brings no client of any store. */
+class WithoutLibrariesTest {
+
+    private static final List<String> CLIENTS = List.of("lettuce", "netty", "reactor", "com/hazelcast");
 
     /** What the application does: opens a manager with a backend, and answers what came of it. */
     public static final class Application implements UnaryOperator<String> {
@@ -44,11 +45,19 @@ class WithoutLettuceTest {
                 run("redis"));
     }
 
+    @Test
+    void isToldWhatHazelcastNeeds() throws Exception {
+        assertEquals(
+                "ILK-501: interlock.backend asks for Hazelcast, but Hazelcast is not on the class path (from"
+                        + " Interlock.builder()). Fix: add com.hazelcast:hazelcast to the application.",
+                run("hazelcast"));
+    }
+
     @SuppressWarnings("unchecked")
     private static String run(String backend) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(withoutLettuce(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(withoutClients(), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             Object application = loader.loadClass(Application.class.getName())
                     .getConstructor()
@@ -59,10 +68,10 @@ class WithoutLettuceTest {
         }
     }
 
-    private static URL[] withoutLettuce() throws Exception {
+    private static URL[] withoutClients() throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (!each.contains("lettuce") && !each.contains("netty") && !each.contains("reactor")) {
+            if (CLIENTS.stream().noneMatch(each::contains)) {
                 urls.add(new File(each).toURI().toURL());
             }
         }
