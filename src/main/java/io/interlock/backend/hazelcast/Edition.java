@@ -1,6 +1,8 @@
 package io.interlock.backend.hazelcast;
 
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import java.util.concurrent.CompletionException;
 
 /** Whether this edition of Hazelcast has the CP subsystem: the community editions have lost it with 5.5. */
 final class Edition {
@@ -9,20 +11,30 @@ final class Edition {
 
     private Edition() {}
 
-    /** Fails where there are no FencedLocks. */
-    static void check(HazelcastInstance hazelcast) {
+    /** Fails where there are no FencedLocks, and where the cluster of a client does not say within the bound of calls. */
+    static void check(Instance instance, Calls calls) {
         try {
-            hazelcast.getCPSubsystem().getCPSubsystemManagementService();
-        } catch (UnsupportedOperationException clientOrWithout) {
-            probe(hazelcast);
+            if (instance.isClient()) {
+                calls.run(() -> instance.hazelcast().getCPSubsystem().getLock(PROBE))
+                        .join();
+            } else {
+                checkMember(instance.hazelcast());
+            }
+        } catch (UnsupportedOperationException e) {
+            throw withoutCp(e);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UnsupportedOperationException without) {
+                throw withoutCp(without);
+            }
+            throw new IllegalStateException(String.valueOf(e.getCause()), e.getCause());
         }
     }
 
-    private static void probe(HazelcastInstance hazelcast) {
+    private static void checkMember(HazelcastInstance hazelcast) {
         try {
-            hazelcast.getCPSubsystem().getLock(PROBE);
-        } catch (UnsupportedOperationException e) {
-            throw withoutCp(e);
+            hazelcast.getCPSubsystem().getCPSubsystemManagementService();
+        } catch (HazelcastException unsafe) {
+            // There is a CP subsystem, but no members of it.
         }
     }
 

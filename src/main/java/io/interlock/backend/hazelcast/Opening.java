@@ -31,18 +31,23 @@ final class Opening implements LockBackendProvider.Factory {
     }
 
     private LockBackend fenced(Instance instance, BackendContext context) {
-        Edition.check(instance.hazelcast());
-        Duration sessionTtl = SessionTtl.of(instance, settings);
-        SessionTtl.report(instance, settings, sessionTtl);
-        LOG.log(
-                Level.INFO,
-                "ILK-530: FencedLocks of '" + instance.hazelcast().getName() + "', CP session ttl "
-                        + sessionTtl.toSeconds() + " s; a minimum hold time ends with its manager");
         Alarms alarms = new Alarms(context.scheduler());
         Calls calls = new Calls(alarms, settings.timeout(), settings.threads());
-        FencedLocks locks = new FencedLocks(instance.hazelcast(), settings.group());
-        SeatContext seats = SeatContext.of(locks, calls, alarms, sessionTtl, settings.threads());
-        return new FencedBackend(locks, calls, seats, instance::end);
+        try {
+            Edition.check(instance, calls);
+            Duration sessionTtl = SessionTtl.of(instance, settings);
+            SessionTtl.report(instance, settings, sessionTtl);
+            LOG.log(
+                    Level.INFO,
+                    "ILK-530: FencedLocks of '" + instance.hazelcast().getName() + "', CP session ttl "
+                            + sessionTtl.toSeconds() + " s; a minimum hold time ends with its manager");
+            FencedLocks locks = new FencedLocks(instance.hazelcast(), settings.group());
+            SeatContext seats = SeatContext.of(locks, calls, alarms, sessionTtl, settings.threads());
+            return new FencedBackend(locks, calls, seats, instance::end);
+        } catch (RuntimeException | Error e) {
+            calls.close();
+            throw e;
+        }
     }
 
     private LockBackend map(Instance instance, BackendContext context) {

@@ -19,7 +19,9 @@ class FencedBackendContractTest extends LockBackendContract {
 
     @AfterAll
     static void stop() {
-        members.close();
+        if (members != null) {
+            members.close();
+        }
     }
 
     @Override

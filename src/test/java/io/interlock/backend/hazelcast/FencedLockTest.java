@@ -52,7 +52,9 @@ class FencedLockTest {
 
     @AfterAll
     static void stop() {
-        members.close();
+        if (members != null) {
+            members.close();
+        }
     }
 
     @BeforeEach
@@ -69,8 +71,10 @@ class FencedLockTest {
 
     @AfterEach
     void close() {
-        manager.close();
-        other.close();
+        if (manager != null) {
+            manager.close();
+            other.close();
+        }
     }
 
     /** The lock of a key, as it is for any other program. */

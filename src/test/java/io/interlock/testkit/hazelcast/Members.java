@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** A cluster of members in this JVM, and clients of it. */
 public final class Members implements AutoCloseable {
@@ -24,8 +25,19 @@ public final class Members implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Three members that are a CP group. */
+    /** Whether this edition has a CP subsystem. */
+    public static boolean haveCp() {
+        try {
+            Class.forName("com.hazelcast.cp.internal.datastructures.lock.LockService");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Three members that are a CP group. The test is skipped in an edition without CP. */
     public static Members withCp() {
+        Assumptions.assumeTrue(haveCp(), "this edition of Hazelcast has no CP subsystem");
         return start(3, 3);
     }
 
