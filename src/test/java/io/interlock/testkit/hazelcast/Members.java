@@ -78,7 +78,8 @@ public final class Members implements AutoCloseable {
         return ports.clone();
     }
 
-    private static int[] freePorts(int count) {
+    /** So many different ports of the loopback interface that are free now. */
+    public static int[] freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
