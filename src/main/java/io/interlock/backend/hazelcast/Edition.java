@@ -1,5 +1,6 @@
 package io.interlock.backend.hazelcast;
 
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 
 /** Whether this edition of Hazelcast has the CP subsystem: the community editions have lost it with 5.5. */
@@ -13,7 +14,7 @@ final class Edition {
     static void check(HazelcastInstance hazelcast) {
         try {
             hazelcast.getCPSubsystem().getCPSubsystemManagementService();
-        } catch (UnsupportedOperationException clientOrWithout) {
+        } catch (UnsupportedOperationException | HazelcastException clientOrWithoutOrUnsafe) {
             probe(hazelcast);
         }
     }
