@@ -1,6 +1,6 @@
 package io.interlock.demo.nodes;
 
-import io.interlock.testkit.hazelcast.Members;
+import io.interlock.testkit.hazelcast.FreePorts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ record SharedHazelcast(String config, List<Integer> ports) implements SharedStor
 
     /** Editions without a CP subsystem refuse to start if they are told to have one, so map mode gets none. */
     private static SharedStore cluster(Config config) {
-        int[] ports = Members.freePorts(Nodes.COUNT);
+        int[] ports = FreePorts.of(Nodes.COUNT);
         boolean map = config.getOptionalValue(MODE, String.class)
                 .filter("map"::equals)
                 .isPresent();
