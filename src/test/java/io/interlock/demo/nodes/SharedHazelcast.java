@@ -65,10 +65,10 @@ record SharedHazelcast(String config, List<Integer> ports) implements SharedStor
                 ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
     }
 
-    /** The backend compares the ttl of CP sessions with this one. */
+    /** With this the backend compares the ttl of CP sessions, which is short here. */
     @Override
     public Map<String, String> wishes() {
-        return Map.of("interlock.default-ttl", "3s");
+        return config.equals(CP_MEMBER) ? Map.of("interlock.default-ttl", "3s") : Map.of();
     }
 
     @Override

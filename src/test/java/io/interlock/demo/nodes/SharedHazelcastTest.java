@@ -37,9 +37,10 @@ class SharedHazelcastTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fenced-lock, 3", "map, 0"})
-    void isAClusterOfTheNodes(String mode, int cpMembers) throws IOException {
+    @CsvSource({"fenced-lock, 3, {interlock.default-ttl=3s}", "map, 0, {}"})
+    void isAClusterOfTheNodes(String mode, int cpMembers, String wishes) throws IOException {
         SharedStore store = store(Map.of("interlock.hazelcast.mode", mode));
+        assertEquals(wishes, store.wishes().toString());
         Set<String> addresses = new TreeSet<>();
         Set<List<String>> members = new HashSet<>();
         for (int node : IntStream.rangeClosed(1, Nodes.COUNT).toArray()) {
