@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.util.List;
 
-/** Three acts on Weld SE, or on Redis two with several processes. Ends with 1 if the locks let anyone down, with 2 if an option is wrong. */
+/** Three acts on Weld SE, or two with several processes on a store that they share. Ends with 1 if the locks let anyone down, with 2 if an option is wrong. */
 public final class Demo {
 
     private static final int RIGHT = 0;
@@ -54,7 +54,7 @@ public final class Demo {
         LogNotes notes = LogNotes.instead();
         Options options = Options.read();
         Blueprint blueprint = Interlock.builder().blueprint();
-        return blueprint.config().backend().equals("redis")
+        return NodesDemo.isFor(blueprint.config().backend())
                 ? new NodesDemo(screen, notes, options).run(blueprint)
                 : new Demo(screen, notes, options).run(blueprint.config());
     }

@@ -1,5 +1,7 @@
 package io.interlock.demo.nodes;
 
+import io.interlock.LockBackendException;
+import io.interlock.LockManager;
 import io.interlock.LockNotAcquiredException;
 import io.interlock.demo.Coded;
 import io.interlock.demo.InventoryService;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +28,8 @@ import java.util.stream.IntStream;
 public final class Node {
 
     static final String PRODUCT = "keyboard";
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** Orders: so many shoppers buy until the stock is sold out. */
     static final String SELL_UNLOCKED = "sell-unlocked ";
@@ -37,11 +42,13 @@ public final class Node {
     /** Order: close everything and end. */
     static final String END = "end";
 
+    private final LockManager locks;
     private final StockInFile stock;
     private final InventoryService inventory;
     private final Reporter reporter;
 
     private Node(SeContainer container) {
+        locks = container.select(LockManager.class).get();
         stock = container.select(StockInFile.class).get();
         inventory = container.select(InventoryService.class).get();
         reporter = container.select(Reporter.class).get();
@@ -60,13 +67,31 @@ public final class Node {
         try (SeContainer container = SeContainerInitializer.newInstance()
                 .addBeanClasses(StockInFile.class, InventoryService.class, Reporter.class)
                 .initialize()) {
-            new Node(container).obey(orders);
+            Node node = new Node(container);
+            node.awaitStore();
+            node.obey(orders);
         } catch (RuntimeException e) {
             List<String> problems = Coded.lines(e);
             (problems.isEmpty() ? List.of(e.toString()) : problems)
                     .forEach(problem -> Reporter.tell(Report.of(Kind.REFUSED, problem)));
         }
         System.exit(0);
+    }
+
+    /** A cluster that begins together with its members takes a moment until it answers. */
+    private void awaitStore() {
+        long start = System.nanoTime();
+        for (boolean answers = false; !answers; ) {
+            try {
+                locks.isLocked(PRODUCT);
+                answers = true;
+            } catch (LockBackendException e) {
+                if (System.nanoTime() - start > PATIENCE_NANOS) {
+                    throw e;
+                }
+                Work.think();
+            }
+        }
     }
 
     private void obey(BlockingQueue<String> orders) throws InterruptedException {

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,9 @@ import java.util.function.Consumer;
 final class NodeProcess {
 
     private static final int PATIENCE_SECONDS = 5;
+
+    private static final List<String> EVERY_JVM = List.of(
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%n");
 
     private final int number;
     private final Process process;
@@ -32,18 +37,23 @@ final class NodeProcess {
     /**
      * Starts a JVM.
      *
+     * @param settings its system properties
+     * @param jvmOptions what its JVM needs beyond what every node has
      * @param reports where its reports go, and at last one that it is gone
      * @param other where other lines go
      */
     static NodeProcess start(
-            int number, Properties settings, BiConsumer<NodeProcess, Report> reports, Consumer<String> other) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%n",
-                        Node.class.getName())
-                .redirectErrorStream(true);
+            int number,
+            Properties settings,
+            List<String> jvmOptions,
+            BiConsumer<NodeProcess, Report> reports,
+            Consumer<String> other) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(EVERY_JVM);
+        command.addAll(jvmOptions);
+        command.add(Node.class.getName());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CLASSPATH", ClassPath.of(Node.class.getClassLoader()));
         try {
             NodeProcess node = new NodeProcess(number, builder.start());

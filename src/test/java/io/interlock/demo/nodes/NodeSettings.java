@@ -25,9 +25,9 @@ final class NodeSettings {
 
     private NodeSettings() {}
 
-    /** What the demo sets, unless it is given: a crash costs a ttl, and those who wait must outlast it. */
-    static Map<String, String> ofTheDemo(Config given) {
-        Map<String, String> own = new LinkedHashMap<>();
+    /** What the demo sets, unless it is given: a crash costs a ttl, and those who wait must outlast it. The store may need more. */
+    static Map<String, String> ofTheDemo(Config given, Map<String, String> ofTheStore) {
+        Map<String, String> own = new LinkedHashMap<>(ofTheStore);
         own.put(TTL, "3s");
         own.put(MAX_HANDOVERS, "2");
         if (OTHER_WAITS.stream().noneMatch(name -> isGiven(given, name))) {
@@ -37,7 +37,7 @@ final class NodeSettings {
         return own;
     }
 
-    /** The properties of this process, and more. */
+    /** These properties, and more. */
     static Properties with(Properties system, Map<String, String> more) {
         Properties all = new Properties();
         system.stringPropertyNames().forEach(name -> all.setProperty(name, system.getProperty(name)));

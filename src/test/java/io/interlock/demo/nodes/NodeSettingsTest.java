@@ -27,13 +27,13 @@ class NodeSettingsTest {
     void theDemoSetsWhatNobodyHasSet() {
         assertEquals(
                 Map.of(TTL, "3s", "interlock.max-handovers", "2", "interlock.wait-timeout", "10s"),
-                NodeSettings.ofTheDemo(config(Map.of("interlock.prefix", "x:"))));
+                NodeSettings.ofTheDemo(config(Map.of("interlock.prefix", "x:")), Map.of()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {TTL, "interlock.max-handovers", "interlock.wait-timeout"})
     void theDemoDoesNotTouchWhatIsGiven(String name) {
-        assertFalse(NodeSettings.ofTheDemo(config(Map.of(name, "7"))).containsKey(name));
+        assertFalse(NodeSettings.ofTheDemo(config(Map.of(name, "7")), Map.of()).containsKey(name));
     }
 
     @ParameterizedTest
@@ -41,7 +41,15 @@ class NodeSettingsTest {
     void theDemoSetsNoWaitBesideAGivenOne(String name) {
         assertEquals(
                 Set.of(TTL, "interlock.max-handovers"),
-                NodeSettings.ofTheDemo(config(Map.of(name, "7"))).keySet());
+                NodeSettings.ofTheDemo(config(Map.of(name, "7")), Map.of()).keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interlock.prefix", "interlock.default-ttl"})
+    void aStoreMayWishMore(String given) {
+        Map<String, String> own =
+                NodeSettings.ofTheDemo(config(Map.of(given, "7")), Map.of("interlock.default-ttl", "3s"));
+        assertEquals(!given.equals("interlock.default-ttl"), own.containsKey("interlock.default-ttl"));
     }
 
     @Test

@@ -20,10 +20,14 @@ final class Nodes implements AutoCloseable {
     private final BlockingQueue<Heard> reports = new LinkedBlockingQueue<>();
     private final List<NodeProcess> all;
 
-    private Nodes(Properties settings, LogNotes notes) {
+    private Nodes(Properties settings, SharedStore store, LogNotes notes) {
         all = IntStream.rangeClosed(1, COUNT)
                 .mapToObj(number -> NodeProcess.start(
-                        number, settings, (node, report) -> reports.add(new Heard(node, report)), notes::keep))
+                        number,
+                        NodeSettings.with(settings, store.settings(number)),
+                        store.jvmOptions(),
+                        (node, report) -> reports.add(new Heard(node, report)),
+                        notes::keep))
                 .toList();
     }
 
@@ -32,8 +36,8 @@ final class Nodes implements AutoCloseable {
      *
      * @throws IllegalArgumentException with what they say, if they refuse to start
      */
-    static Nodes start(Properties settings, LogNotes notes) {
-        Nodes nodes = new Nodes(settings, notes);
+    static Nodes start(Properties settings, SharedStore store, LogNotes notes) {
+        Nodes nodes = new Nodes(settings, store, notes);
         try {
             nodes.awaitReady();
             return nodes;

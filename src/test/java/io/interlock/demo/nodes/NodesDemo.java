@@ -30,20 +30,25 @@ public final class NodesDemo {
         this.options = options;
     }
 
+    /** Whether the nodes can share what this backend keeps locks in. */
+    public static boolean isFor(String backend) {
+        return SharedStore.ALL.containsKey(backend);
+    }
+
     /** Runs it; says whether all was right. Throws what is wrong with the settings. */
     public boolean run(Blueprint blueprint) {
         blueprint.problems().throwIfAny();
         Config config = ConfigProvider.getConfig();
-        try (SharedRedis redis = SharedRedis.of(config);
+        String backend = blueprint.config().backend();
+        try (SharedStore store = SharedStore.ALL.get(backend).apply(config);
                 StockFile stock = StockFile.create()) {
-            Map<String, String> ours = NodeSettings.ofTheDemo(config);
-            welcome(redis, blueprint.config(), ours);
+            Map<String, String> ours = NodeSettings.ofTheDemo(config, store.wishes());
+            welcome(store, blueprint.config(), ours);
             Map<String, String> told = new HashMap<>(ours);
-            told.putAll(redis.settings());
             told.put(StockInFile.FILE, stock.path().toString());
             Properties settings = NodeSettings.with(System.getProperties(), told);
             try {
-                NodesSummary summary = acts(settings, stock.path());
+                NodesSummary summary = acts(settings, store, stock.path());
                 title("What you have seen");
                 summary.tell(screen);
                 return summary.isRight();
@@ -54,18 +59,18 @@ public final class NodesDemo {
         }
     }
 
-    private void welcome(SharedRedis redis, InterlockConfig config, Map<String, String> ours) {
+    private void welcome(SharedStore store, InterlockConfig config, Map<String, String> ours) {
         screen.say(
                 ink.bold("Interlock") + ": " + Nodes.COUNT + " nodes, each a JVM with " + shoppers()
                         + " shoppers; one product, " + options.stock() + " of it, in a file that all share.",
-                ink.dim("backend " + config.backend() + ": " + redis.description() + ", keys begin with "
+                ink.dim("backend " + config.backend() + ": " + store.description() + ", keys begin with "
                         + config.prefix()));
         ours.forEach((name, value) -> screen.say(ink.dim("set by the demo: " + name + "=" + value)));
     }
 
     /** Both of them. A node that ended or met an error is the cause of a {@link CompletionException}. */
-    private NodesSummary acts(Properties settings, Path file) {
-        try (Nodes nodes = Nodes.start(settings, notes)) {
+    private NodesSummary acts(Properties settings, SharedStore store, Path file) {
+        try (Nodes nodes = Nodes.start(settings, store, notes)) {
             title("1  Without the lock: read the stock, think, write it back");
             NodesSale unlocked = new NodesSale(nodes, options.stock(), Crash.never());
             screen.watch(new NodesBoard(unlocked), unlocked.open(file, Node.SELL_UNLOCKED + shoppers()));

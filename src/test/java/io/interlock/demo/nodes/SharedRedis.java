@@ -3,18 +3,10 @@ package io.interlock.demo.nodes;
 import io.interlock.testkit.redis.RedisServer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/**
- * The Redis that the nodes share.
- *
- * @param description what to tell about it, without anything secret
- * @param settings what the nodes need to find it
- * @param server the server if it is our own, to be closed with the demo
- */
-record SharedRedis(String description, Map<String, String> settings, Optional<RedisServer> server)
-        implements AutoCloseable {
+/** A Redis of our own, which ends with the demo. */
+record SharedRedis(RedisServer server) implements SharedStore {
 
     /** Whoever sets one of these has a Redis in mind. */
     private static final List<String> NAMING = List.of(
@@ -26,21 +18,13 @@ record SharedRedis(String description, Map<String, String> settings, Optional<Re
             "interlock.redis.ssl");
 
     /** The one that the settings name; without them one that is started now, as for a test. */
-    static SharedRedis of(Config config) {
-        return NAMING.stream()
-                .filter(name -> NodeSettings.isGiven(config, name))
-                .findFirst()
-                .map(name -> new SharedRedis("the Redis that " + name + " names", Map.of(), Optional.empty()))
-                .orElseGet(SharedRedis::started);
+    static SharedStore of(Config config) {
+        return NamedStore.of("Redis", NAMING, List.of(), config).orElseGet(SharedRedis::started);
     }
 
-    private static SharedRedis started() {
+    private static SharedStore started() {
         try {
-            RedisServer server = RedisServer.start();
-            return new SharedRedis(
-                    "a Redis started for this demo on port " + server.port(),
-                    Map.of("interlock.redis.host", "127.0.0.1", "interlock.redis.port", String.valueOf(server.port())),
-                    Optional.of(server));
+            return new SharedRedis(RedisServer.start());
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(
                     "No Redis could be started for the demo: " + e.getMessage() + ". Fix: set " + NAMING.get(0), e);
@@ -48,7 +32,17 @@ record SharedRedis(String description, Map<String, String> settings, Optional<Re
     }
 
     @Override
+    public String description() {
+        return "a Redis started for this demo on port " + server.port();
+    }
+
+    @Override
+    public Map<String, String> settings(int node) {
+        return Map.of("interlock.redis.host", "127.0.0.1", "interlock.redis.port", String.valueOf(server.port()));
+    }
+
+    @Override
     public void close() {
-        server.ifPresent(RedisServer::close);
+        server.close();
     }
 }

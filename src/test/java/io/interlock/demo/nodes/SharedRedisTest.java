@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.interlock.testkit.redis.RedisServer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +22,17 @@ class SharedRedisTest {
     @Test
     void isTheOneThatIsNamedAndItsUriStaysSecret() {
         Config named = config(Map.of("interlock.redis.uri", "redis://:secret@host:1"));
-        assertEquals(
-                new SharedRedis("the Redis that interlock.redis.uri names", Map.of(), Optional.empty()),
-                SharedRedis.of(named));
+        assertEquals(new NamedStore("the Redis that interlock.redis.uri names", List.of()), SharedRedis.of(named));
     }
 
     @Test
     void isStartedIfNoneIsNamedAndEndsWithTheDemo() {
         RedisServer server;
-        try (SharedRedis redis = SharedRedis.of(config(Map.of("interlock.redis.timeout", "1s")))) {
-            server = redis.server().orElseThrow();
+        try (SharedStore redis = SharedRedis.of(config(Map.of("interlock.redis.timeout", "1s")))) {
+            server = ((SharedRedis) redis).server();
             assertEquals(
                     Map.of("interlock.redis.host", "127.0.0.1", "interlock.redis.port", "" + server.port()),
-                    redis.settings());
+                    redis.settings(1));
             assertEquals("PONG", server.command("PING"));
         }
         assertFalse(server.isAlive());

@@ -3,9 +3,10 @@
  *
  * <p>{@link io.interlock.demo.nodes.NodesDemo} runs in the process that was started. It starts the others, each a
  * {@link io.interlock.demo.nodes.Node}, which run the same {@link io.interlock.demo.InventoryService} as the demo in one
- * process. Down their standard input go the settings and then orders, a line each; up their standard output come
- * {@link io.interlock.demo.nodes.Report}s. A node ends with the process that started it, because its input ends then. The
- * stock is a file that every node reads and writes, so nothing but the lock keeps two sales apart.
+ * process. What depends on the backend is a {@link io.interlock.demo.nodes.SharedStore}: a Redis beside the nodes, or a
+ * Hazelcast whose members they are. Down their standard input go the settings and then orders, a line each; up their standard
+ * output come {@link io.interlock.demo.nodes.Report}s. A node ends with the process that started it, because its input ends
+ * then. The stock is a file that every node reads and writes, so nothing but the lock keeps two sales apart.
  */
 @NullMarked
 package io.interlock.demo.nodes;

@@ -3,10 +3,6 @@ package io.interlock.testkit.hazelcast;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +39,7 @@ public final class Members implements AutoCloseable {
 
     /** So many members, so many of them in a CP group; none means that CP structures are unsafe. */
     public static Members start(int count, int cpMembers) {
-        int[] ports = freePorts(count);
+        int[] ports = FreePorts.of(count);
         Members all = new Members(ports);
         for (int port : ports) {
             all.members.add(Hazelcast.newHazelcastInstance(TestConfig.member(port, ports, cpMembers)));
@@ -88,26 +84,6 @@ public final class Members implements AutoCloseable {
     /** Where the members are. */
     public int[] ports() {
         return ports.clone();
-    }
-
-    private static int[] freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (ServerSocket socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
     }
 
     @Override
