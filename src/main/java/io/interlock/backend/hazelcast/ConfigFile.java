@@ -70,7 +70,7 @@ record ConfigFile(String place, String content) {
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "ILK-510: " + HazelcastSettings.CONFIG + " '" + place
-                            + "' is no configuration of a Hazelcast member or client: " + e.getMessage()
+                            + "' is no configuration of a Hazelcast member or client: " + e
                             + ". Fix: correct the file",
                     e);
         }

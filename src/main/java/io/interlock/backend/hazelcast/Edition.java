@@ -39,7 +39,7 @@ final class Edition {
     }
 
     /** Whether an instance could not be started because it is configured for CP, without having it. */
-    static boolean isWithoutCp(IllegalStateException error) {
+    static boolean isWithoutCp(RuntimeException error) {
         return String.valueOf(error.getMessage()).contains("CP subsystem is a licensed feature");
     }
 

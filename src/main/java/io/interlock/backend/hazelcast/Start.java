@@ -7,6 +7,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.cp.CPSubsystemConfig;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.LifecycleListener;
@@ -23,6 +24,11 @@ final class Start {
 
     private static final int HEARTBEATS = 5;
 
+    /** How long a member may take to leave in order, which needs the others. Hazelcast's default is ten minutes. */
+    private static final String SHUTDOWN_WAIT = "hazelcast.graceful.shutdown.max.wait";
+
+    private static final String SHUTDOWN_SECONDS = "5";
+
     /** A client may take so many times as long as a call to find its cluster. */
     private static final int PATIENCE = 4;
 
@@ -38,10 +44,13 @@ final class Start {
                     Math.min(cp.getSessionHeartbeatIntervalSeconds(), Math.max(1, seconds / HEARTBEATS)));
             cp.setSessionTimeToLiveSeconds(seconds);
         }
+        if (config.getProperty(SHUTDOWN_WAIT) == null) {
+            config.setProperty(SHUTDOWN_WAIT, SHUTDOWN_SECONDS);
+        }
         try {
             return new Instance(Hazelcast.newHazelcastInstance(config), true);
-        } catch (IllegalStateException e) {
-            throw Edition.isWithoutCp(e) ? Edition.withoutCp(e) : e;
+        } catch (IllegalStateException | HazelcastException e) {
+            throw Edition.isWithoutCp(e) ? Edition.withoutCp(e) : notStarted(e);
         }
     }
 
@@ -81,6 +90,13 @@ final class Start {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static IllegalStateException notStarted(RuntimeException cause) {
+        return new IllegalStateException(
+                "ILK-515: the Hazelcast member cannot be started: " + cause.getMessage() + ". Fix: correct "
+                        + HazelcastSettings.CONFIG,
+                cause);
     }
 
     private static IllegalStateException notConnected(ClientConfig config, @Nullable Throwable cause) {

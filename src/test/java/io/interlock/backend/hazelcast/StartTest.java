@@ -211,6 +211,14 @@ class StartTest {
     }
 
     @Test
+    void aMemberThatCannotStartIsSaid() throws Exception {
+        String taken = XML.formatted("taken", "taken", "").replace("\"true\">5801", "\"false\">" + members.ports()[0]);
+        String failure = failure(map("interlock.hazelcast.config", file("taken.xml", taken)));
+        assertTrue(failure.startsWith("ILK-515: the Hazelcast member cannot be started: "), failure);
+        assertTrue(failure.endsWith(". Fix: correct interlock.hazelcast.config"), failure);
+    }
+
+    @Test
     void nothingThatNamesAnInstanceIsAnError() {
         assertEquals(
                 "ILK-506: nothing says which Hazelcast instance to use. Fix: set interlock.hazelcast.config,"
