@@ -1,11 +1,7 @@
-package io.interlock.benchmarks.redis;
+package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.Plan;
-import io.interlock.benchmarks.Report;
-import io.interlock.benchmarks.Rounds;
-import io.interlock.benchmarks.Spread;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -13,24 +9,26 @@ import java.util.function.ToDoubleFunction;
 /**
  * What every library did in every round that counts.
  *
+ * @param <L> the libraries
  * @param <T> what is measured in one round of one library
  */
-final class Series<T> {
+public final class Series<L extends Contender, T> {
 
-    private final Map<Library, List<T>> rounds = new EnumMap<>(Library.class);
+    private final Map<L, List<T>> rounds = new LinkedHashMap<>();
 
     private Series() {}
 
     /** Lets one library run once. */
-    interface Measurement<T> {
-        T of(Library library) throws Exception;
+    public interface Measurement<L, T> {
+        T of(L library) throws Exception;
     }
 
     /** Measures all libraries in turn. */
-    static <T> Series<T> run(Plan plan, Measurement<T> measurement) throws Exception {
-        Series<T> series = new Series<>();
+    public static <L extends Contender, T> Series<L, T> run(Plan plan, L[] libraries, Measurement<L, T> measurement)
+            throws Exception {
+        Series<L, T> series = new Series<>();
         List<Rounds.Side> sides = new ArrayList<>();
-        for (Library library : Library.values()) {
+        for (L library : libraries) {
             List<T> measured = new ArrayList<>();
             series.rounds.put(library, measured);
             sides.add(() -> {
@@ -45,29 +43,28 @@ final class Series<T> {
         return series;
     }
 
-    double[] of(Library library, ToDoubleFunction<T> figure) {
+    private double[] of(L library, ToDoubleFunction<T> figure) {
         return rounds.get(library).stream().mapToDouble(figure).toArray();
     }
 
-    Spread spread(Library library, ToDoubleFunction<T> figure) {
+    public Spread spread(L library, ToDoubleFunction<T> figure) {
         return Spread.of(of(library, figure));
     }
 
     /** Of two libraries in the same round. */
-    Spread ratio(Library left, Library right, ToDoubleFunction<T> figure) {
+    public Spread ratio(L left, L right, ToDoubleFunction<T> figure) {
         return Spread.ofPairs(of(left, figure), of(right, figure), (one, other) -> one / other);
     }
 
     /** A line for each library. */
-    void report(Report report, String what, ToDoubleFunction<T> figure, String numberFormat, String unit) {
-        for (Library library : Library.values()) {
-            report.side(library.title() + what, of(library, figure), numberFormat, unit);
-        }
+    public void report(Report report, String what, ToDoubleFunction<T> figure, String numberFormat, String unit) {
+        rounds.keySet()
+                .forEach(library -> report.side(library.title() + what, of(library, figure), numberFormat, unit));
     }
 
-    /** The ratio of Interlock's figure to another library's, which must be at least so much. */
-    void atLeast(Report report, double least, Library other, ToDoubleFunction<T> figure) {
-        Spread ratio = ratio(Library.INTERLOCK, other, figure);
+    /** The ratio of one library's figure to another's, which must be at least so much. */
+    public void atLeast(Report report, double least, L ours, L other, ToDoubleFunction<T> figure) {
+        Spread ratio = ratio(ours, other, figure);
         report.verdict("against " + other.title(), ratio.text("%.2f"), "at least " + least, ratio.median() >= least);
     }
 }
