@@ -67,4 +67,9 @@ public final class Series<L extends Contender, T> {
         Spread ratio = ratio(ours, other, figure);
         report.verdict("against " + other.title(), ratio.text("%.2f"), "at least " + least, ratio.median() >= least);
     }
+
+    /** That ratio, not judged. */
+    public void beside(Report report, L ours, L other, ToDoubleFunction<T> figure) {
+        report.figure("against " + other.title(), ratio(ours, other, figure).text("%.2f"));
+    }
 }
