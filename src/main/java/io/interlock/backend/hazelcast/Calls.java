@@ -17,7 +17,9 @@ import java.util.function.Supplier;
  */
 final class Calls implements AutoCloseable {
 
-    private static final int GIVING_BACK = 8;
+    /** As many as ask give back, and no fewer than this. */
+    private static final int LEAST_GIVING_BACK = 8;
+
     private static final long IDLE_SECONDS = 30;
     private static final long CLOSING_SECONDS = 1;
 
@@ -32,7 +34,7 @@ final class Calls implements AutoCloseable {
         this.alarms = alarms;
         this.timeout = timeout;
         this.asking = pool("interlock-hazelcast-ask-", threads);
-        this.givingBack = pool("interlock-hazelcast-", GIVING_BACK);
+        this.givingBack = pool("interlock-hazelcast-", Math.max(threads, LEAST_GIVING_BACK));
     }
 
     private static ThreadPoolExecutor pool(String name, int threads) {
