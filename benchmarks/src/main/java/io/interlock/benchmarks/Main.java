@@ -1,5 +1,6 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.hazelcast.HazelcastScenarios;
 import io.interlock.benchmarks.redis.RedisScenarios;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.logging.Logger;
 /** Runs scenarios: one here, several each in a process of its own. */
 public final class Main {
 
-    private static final String USAGE = "Usage: <scenario>...|memory|redis|all [--rounds N] [--quick]; scenarios: ";
+    private static final String USAGE =
+            "Usage: <scenario>...|memory|redis|hazelcast|all [--rounds N] [--quick]; scenarios: ";
 
     private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
     private final List<String> options;
@@ -22,6 +24,7 @@ public final class Main {
     private Main(List<String> options) {
         scenarios.putAll(MemoryScenarios.all());
         scenarios.putAll(RedisScenarios.all());
+        scenarios.putAll(HazelcastScenarios.all());
         this.options = options;
         this.plan = plan(options);
     }
@@ -55,6 +58,7 @@ public final class Main {
         return switch (name) {
             case "memory" -> List.copyOf(MemoryScenarios.all().keySet());
             case "redis" -> List.copyOf(RedisScenarios.all().keySet());
+            case "hazelcast" -> List.copyOf(HazelcastScenarios.all().keySet());
             case "all" -> List.copyOf(scenarios.keySet());
             default -> List.of(name);
         };

@@ -3,11 +3,6 @@ package io.interlock.backend.hazelcast;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,35 +12,23 @@ import java.util.function.Supplier;
  */
 final class Calls implements AutoCloseable {
 
-    private static final int GIVING_BACK = 8;
-    private static final long IDLE_SECONDS = 30;
-    private static final long CLOSING_SECONDS = 1;
+    /** As many as ask give back, and no fewer than this. */
+    private static final int LEAST_GIVING_BACK = 8;
+
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Alarms alarms;
     private final Duration timeout;
-    private final ThreadPoolExecutor asking;
-    private final ThreadPoolExecutor givingBack;
+    private final Workers asking;
+    private final Workers givingBack;
     private volatile boolean closed;
 
     /** Answers within {@code timeout}. {@code threads} may wait for locks at the same time. */
     Calls(Alarms alarms, Duration timeout, int threads) {
         this.alarms = alarms;
         this.timeout = timeout;
-        this.asking = pool("interlock-hazelcast-ask-", threads);
-        this.givingBack = pool("interlock-hazelcast-", GIVING_BACK);
-    }
-
-    private static ThreadPoolExecutor pool(String name, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        this.asking = new Workers("interlock-hazelcast-ask-", threads);
+        this.givingBack = new Workers("interlock-hazelcast-", Math.max(threads, LEAST_GIVING_BACK));
     }
 
     /** For calls that ask for locks. */
@@ -116,7 +99,7 @@ final class Calls implements AutoCloseable {
         asking.shutdown();
         givingBack.shutdown();
         try {
-            givingBack.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            givingBack.awaitTermination(CLOSING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.redis;
 
+import io.interlock.benchmarks.LockAdapter;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;

@@ -1,9 +1,13 @@
 package io.interlock.benchmarks.redis;
 
+import io.interlock.benchmarks.LockAdapter;
+import io.interlock.benchmarks.PingPong;
 import io.interlock.benchmarks.Plan;
 import io.interlock.benchmarks.Report;
 import io.interlock.benchmarks.Scenario;
+import io.interlock.benchmarks.Series;
 import io.interlock.benchmarks.Spread;
+import io.interlock.benchmarks.Waits;
 import io.interlock.testkit.redis.RedisServer;
 
 /** How soon a node that waits has what another one gives back. */
@@ -24,8 +28,8 @@ final class HandOff implements Scenario {
         try (RedisServer server = RedisServer.start();
                 Nodes left = new Nodes(server.port());
                 Nodes right = new Nodes(server.port())) {
-            Series<Round> series =
-                    Series.run(plan, library -> round(plan, server, left.of(library), right.of(library)));
+            Series<Library, Round> series = Series.run(
+                    plan, Library.values(), library -> round(plan, server, left.of(library), right.of(library)));
             series.report(report, ", p50", Round::p50, "%,.0f", "µs");
             series.report(report, ", p99", Round::p99, "%,.0f", "µs");
             Spread ratio = series.ratio(Library.INTERLOCK, Library.REDISSON, Round::p50);

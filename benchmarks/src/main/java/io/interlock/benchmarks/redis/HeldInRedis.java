@@ -5,6 +5,7 @@ import io.interlock.LockManager;
 import io.interlock.LockOptions;
 import io.interlock.benchmarks.Heap;
 import io.interlock.benchmarks.Keys;
+import io.interlock.benchmarks.LockAdapter;
 import io.interlock.benchmarks.Plan;
 import io.interlock.benchmarks.Report;
 import io.interlock.benchmarks.Scenario;

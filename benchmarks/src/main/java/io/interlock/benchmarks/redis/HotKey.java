@@ -1,12 +1,15 @@
 package io.interlock.benchmarks.redis;
 
+import io.interlock.benchmarks.EvenShares;
+import io.interlock.benchmarks.LockAdapter;
 import io.interlock.benchmarks.Plan;
 import io.interlock.benchmarks.Report;
 import io.interlock.benchmarks.Scenario;
+import io.interlock.benchmarks.Series;
 import io.interlock.benchmarks.Spread;
 import io.interlock.benchmarks.ThreadTeam;
+import io.interlock.benchmarks.Waits;
 import io.interlock.testkit.redis.RedisServer;
-import java.util.function.ToDoubleFunction;
 
 /** Many threads of one process want one key: how much gets done, who gets it, how long they wait, what Redis is asked. */
 final class HotKey implements Scenario {
@@ -14,7 +17,6 @@ final class HotKey implements Scenario {
     private static final int THREADS = 64;
     private static final String KEY = "stock-update-1";
     private static final double LEAST_OF_REDISSON = 10;
-    private static final double DEVIATION = 0.05;
     private static final double MOST_OF_THE_WAIT = 1.0 / 30;
     private static final double MOST_COMMANDS = 0.2;
 
@@ -22,14 +24,6 @@ final class HotKey implements Scenario {
 
         double perSecond() {
             return work.perSecond();
-        }
-
-        double smallestShare() {
-            return work.smallestShare();
-        }
-
-        double largestShare() {
-            return work.largestShare();
         }
     }
 
@@ -42,9 +36,10 @@ final class HotKey implements Scenario {
     public void run(Plan plan, Report report) throws Exception {
         try (RedisServer server = RedisServer.start();
                 Nodes nodes = new Nodes(server.port())) {
-            Series<Round> series = Series.run(plan, library -> round(plan, server, nodes.of(library)));
+            Series<Library, Round> series =
+                    Series.run(plan, Library.values(), library -> round(plan, server, nodes.of(library)));
             series.report(report, "", Round::perSecond, "%,.0f", "/s");
-            series.atLeast(report, LEAST_OF_REDISSON, Library.REDISSON, Round::perSecond);
+            series.atLeast(report, LEAST_OF_REDISSON, Library.INTERLOCK, Library.REDISSON, Round::perSecond);
             series.report(report, ", p50 wait", Round::p50, "%,.0f", "µs");
             series.report(report, ", p99 wait", Round::p99, "%,.0f", "µs");
             Spread waits = series.ratio(Library.INTERLOCK, Library.REDISSON, Round::p99);
@@ -53,7 +48,7 @@ final class HotKey implements Scenario {
                     waits.text("%.4f"),
                     "at most 1/30 (0.0333)",
                     waits.median() <= MOST_OF_THE_WAIT);
-            shares(report, series);
+            EvenShares.report(report, series, Library.INTERLOCK, Round::work);
             series.report(report, ", commands", Round::commands, "%.2f", "an acquisition");
             double commands = series.spread(Library.INTERLOCK, Round::commands).median();
             report.verdict(
@@ -69,18 +64,5 @@ final class HotKey implements Scenario {
                 THREADS, plan, number -> () -> waits.timed(node, KEY).release());
         Traffic asked = Traffic.of(server).since(before);
         return new Round(work, waits.micros(50), waits.micros(99), (double) asked.total() / waits.count());
-    }
-
-    private static void shares(Report report, Series<Round> series) {
-        series.report(report, ", smallest share", Round::smallestShare, "%.2f", "of an even one");
-        series.report(report, ", largest share", Round::largestShare, "%.2f", "of an even one");
-        share(report, series, "smallest share", Round::smallestShare, "at least 0.95 of an even one");
-        share(report, series, "largest share", Round::largestShare, "at most 1.05 of an even one");
-    }
-
-    private static void share(
-            Report report, Series<Round> series, String what, ToDoubleFunction<Round> figure, String target) {
-        Spread share = series.spread(Library.INTERLOCK, figure);
-        report.verdict(what, share.text("%.3f"), target, Math.abs(1 - share.median()) <= DEVIATION);
     }
 }

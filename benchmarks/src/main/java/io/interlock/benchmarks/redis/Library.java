@@ -1,10 +1,12 @@
 package io.interlock.benchmarks.redis;
 
+import io.interlock.benchmarks.Contender;
+import io.interlock.benchmarks.LockAdapter;
 import io.interlock.testkit.redis.RedisServer;
 import java.util.function.BiFunction;
 
 /** What is compared, in the order of the tables. */
-enum Library {
+enum Library implements Contender {
     INTERLOCK("Interlock", InterlockLocks::new),
     BARE("bare Lettuce", BareLettuce::new),
     REDISSON("Redisson RLock", RedissonLocks::new),
@@ -20,7 +22,8 @@ enum Library {
         this.connector = connector;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 

@@ -1,9 +1,11 @@
 package io.interlock.benchmarks.redis;
 
 import io.interlock.benchmarks.Keys;
+import io.interlock.benchmarks.LockAdapter;
 import io.interlock.benchmarks.Plan;
 import io.interlock.benchmarks.Report;
 import io.interlock.benchmarks.Scenario;
+import io.interlock.benchmarks.Series;
 import io.interlock.benchmarks.ThreadTeam;
 import io.interlock.testkit.redis.RedisServer;
 
@@ -24,7 +26,7 @@ final class ManyKeys implements Scenario {
         String[] keys = Keys.distinct(THREADS, "stock-update-");
         try (RedisServer server = RedisServer.start();
                 Nodes nodes = new Nodes(server.port())) {
-            Series<ThreadTeam.Work> series = Series.run(plan, library -> {
+            Series<Library, ThreadTeam.Work> series = Series.run(plan, Library.values(), library -> {
                 LockAdapter node = nodes.of(library);
                 return ThreadTeam.run(
                         THREADS,
@@ -32,8 +34,8 @@ final class ManyKeys implements Scenario {
                         number -> () -> node.acquire(keys[number]).release());
             });
             series.report(report, "", ThreadTeam.Work::perSecond, "%,.0f", "/s");
-            series.atLeast(report, LEAST_OF_BARE, Library.BARE, ThreadTeam.Work::perSecond);
-            series.atLeast(report, LEAST_OF_REDISSON, Library.REDISSON, ThreadTeam.Work::perSecond);
+            series.atLeast(report, LEAST_OF_BARE, Library.INTERLOCK, Library.BARE, ThreadTeam.Work::perSecond);
+            series.atLeast(report, LEAST_OF_REDISSON, Library.INTERLOCK, Library.REDISSON, ThreadTeam.Work::perSecond);
         }
     }
 }

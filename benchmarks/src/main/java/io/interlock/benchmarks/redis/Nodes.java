@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.redis;
 
+import io.interlock.benchmarks.LockAdapter;
 import java.util.EnumMap;
 import java.util.Map;
 

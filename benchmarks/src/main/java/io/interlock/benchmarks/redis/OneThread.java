@@ -1,9 +1,11 @@
 package io.interlock.benchmarks.redis;
 
 import io.interlock.benchmarks.Keys;
+import io.interlock.benchmarks.LockAdapter;
 import io.interlock.benchmarks.Plan;
 import io.interlock.benchmarks.Report;
 import io.interlock.benchmarks.Scenario;
+import io.interlock.benchmarks.Series;
 import io.interlock.benchmarks.ThreadTeam;
 import io.interlock.testkit.redis.RedisServer;
 
@@ -28,10 +30,10 @@ final class OneThread implements Scenario {
     public void run(Plan plan, Report report) throws Exception {
         try (RedisServer server = RedisServer.start();
                 Nodes nodes = new Nodes(server.port())) {
-            Series<ThreadTeam.Work> series =
-                    Series.run(plan, library -> ThreadTeam.run(1, plan, number -> cycles(nodes.of(library))));
+            Series<Library, ThreadTeam.Work> series = Series.run(
+                    plan, Library.values(), library -> ThreadTeam.run(1, plan, number -> cycles(nodes.of(library))));
             series.report(report, "", ThreadTeam.Work::perSecond, "%,.0f", "/s");
-            series.atLeast(report, LEAST, Library.BARE, ThreadTeam.Work::perSecond);
+            series.atLeast(report, LEAST, Library.INTERLOCK, Library.BARE, ThreadTeam.Work::perSecond);
             report.figure(
                     "against Redisson RLock",
                     series.ratio(Library.INTERLOCK, Library.REDISSON, ThreadTeam.Work::perSecond)

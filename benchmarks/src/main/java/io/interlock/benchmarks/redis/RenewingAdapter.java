@@ -1,5 +1,7 @@
 package io.interlock.benchmarks.redis;
 
+import io.interlock.benchmarks.LockAdapter;
+
 /** A node whose library can keep extending a lock. */
 interface RenewingAdapter extends LockAdapter {
 

@@ -1,7 +1,9 @@
 package io.interlock.benchmarks.redis;
 
+import io.interlock.benchmarks.LockAdapter;
 import io.interlock.benchmarks.Plan;
 import io.interlock.benchmarks.ThreadTeam;
+import io.interlock.benchmarks.Waits;
 import java.util.stream.LongStream;
 
 /**

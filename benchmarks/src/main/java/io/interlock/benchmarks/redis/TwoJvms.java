@@ -3,6 +3,7 @@ package io.interlock.benchmarks.redis;
 import io.interlock.benchmarks.Plan;
 import io.interlock.benchmarks.Report;
 import io.interlock.benchmarks.Scenario;
+import io.interlock.benchmarks.Series;
 import io.interlock.benchmarks.Spread;
 import io.interlock.testkit.redis.RedisServer;
 
@@ -33,7 +34,7 @@ final class TwoJvms implements Scenario {
         try (RedisServer server = RedisServer.start();
                 Nodes nodes = new Nodes(server.port());
                 SecondJvm other = new SecondJvm(plan, server.port())) {
-            Series<Round> series = Series.run(plan, library -> {
+            Series<Library, Round> series = Series.run(plan, Library.values(), library -> {
                 Traffic before = Traffic.of(server);
                 other.start(library);
                 Team here = Team.run(plan, nodes.of(library));
@@ -42,7 +43,7 @@ final class TwoJvms implements Scenario {
                 return new Round(here, there, (double) asked.total() / (here.altogether() + there.altogether()));
             });
             series.report(report, "", Round::perSecond, "%,.0f", "/s");
-            series.atLeast(report, LEAST_OF_REDISSON, Library.REDISSON, Round::perSecond);
+            series.atLeast(report, LEAST_OF_REDISSON, Library.INTERLOCK, Library.REDISSON, Round::perSecond);
             series.report(report, ", smaller share", Round::smallerShare, "%.2f", "of the acquisitions");
             Spread share = series.spread(Library.INTERLOCK, Round::smallerShare);
             report.verdict(

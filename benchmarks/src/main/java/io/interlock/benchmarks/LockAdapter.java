@@ -1,9 +1,9 @@
-package io.interlock.benchmarks.redis;
+package io.interlock.benchmarks;
 
 import java.time.Duration;
 
-/** One node of an application that keeps its locks in Redis. Two of them are two nodes. */
-interface LockAdapter extends AutoCloseable {
+/** One node of an application that keeps its locks in a store. Two of them are two nodes. */
+public interface LockAdapter extends AutoCloseable {
 
     /** The lease that every library is given. */
     Duration TTL = Duration.ofSeconds(30);

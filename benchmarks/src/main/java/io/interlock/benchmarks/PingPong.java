@@ -1,11 +1,10 @@
-package io.interlock.benchmarks.redis;
+package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.Plan;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Two nodes that give one key to each other, by turns: while one holds it, the other waits for it. */
-final class PingPong {
+public final class PingPong {
 
     private static final String KEY = "stock-update-1";
     private static final int LEAST_MILLIS = 5;
@@ -19,7 +18,7 @@ final class PingPong {
     private volatile boolean stopped;
 
     /** The time from the start of a release to the return of the acquisition that waited for it. */
-    Waits play(Plan plan, LockAdapter left, LockAdapter right) throws InterruptedException {
+    public Waits play(Plan plan, LockAdapter left, LockAdapter right) throws InterruptedException {
         Semaphore leftHasIt = new Semaphore(0);
         Semaphore rightHasIt = new Semaphore(0);
         Thread first = new Thread(() -> turns(left, leftHasIt, rightHasIt), "left");
