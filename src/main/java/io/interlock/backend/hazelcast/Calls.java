@@ -3,6 +3,11 @@ package io.interlock.backend.hazelcast;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -15,20 +20,42 @@ final class Calls implements AutoCloseable {
     /** As many as ask give back, and no fewer than this. */
     private static final int LEAST_GIVING_BACK = 8;
 
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final long IDLE_SECONDS = 30;
+    private static final long CLOSING_SECONDS = 1;
 
     private final Alarms alarms;
     private final Duration timeout;
-    private final Workers asking;
-    private final Workers givingBack;
+    private final ForkJoinPool asking;
+    private final ForkJoinPool givingBack;
     private volatile boolean closed;
 
     /** Answers within {@code timeout}. {@code threads} may wait for locks at the same time. */
     Calls(Alarms alarms, Duration timeout, int threads) {
         this.alarms = alarms;
         this.timeout = timeout;
-        this.asking = new Workers("interlock-hazelcast-ask-", threads);
-        this.givingBack = new Workers("interlock-hazelcast-", Math.max(threads, LEAST_GIVING_BACK));
+        this.asking = pool("interlock-hazelcast-ask-", threads);
+        this.givingBack = pool("interlock-hazelcast-", Math.max(threads, LEAST_GIVING_BACK));
+    }
+
+    /** Not for its queues: unlike a ThreadPoolExecutor it gives a task to the thread that was busy last, and begins few. */
+    private static ForkJoinPool pool(String name, int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ForkJoinWorkerThreadFactory factory = pool -> {
+            ForkJoinWorkerThread thread = new Worker(pool);
+            thread.setName(name + number.incrementAndGet());
+            return thread;
+        };
+        return new ForkJoinPool(
+                threads, factory, null, true, threads, threads, 0, any -> true, IDLE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Sees the classes that this backend sees, and no caller's. */
+    private static final class Worker extends ForkJoinWorkerThread {
+
+        Worker(ForkJoinPool pool) {
+            super(pool);
+            setContextClassLoader(Calls.class.getClassLoader());
+        }
     }
 
     /** For calls that ask for locks. */
@@ -99,7 +126,7 @@ final class Calls implements AutoCloseable {
         asking.shutdown();
         givingBack.shutdown();
         try {
-            givingBack.awaitTermination(CLOSING);
+            givingBack.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
