@@ -1,9 +1,12 @@
 package io.interlock.backend.hazelcast;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +15,11 @@ import java.util.concurrent.TimeUnit;
  * What they run must not block. Thread-safe.
  */
 final class Alarms {
+
+    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
+
+    /** A task that turns out not to be needed stays with the scheduler for no longer than this. */
+    private static final long LONGEST_TASK = TimeUnit.SECONDS.toNanos(10);
 
     private static final Comparator<Alarm> SOONEST_FIRST = (one, other) -> {
         int order = Long.signum(one.moment - other.moment);
@@ -55,26 +63,29 @@ final class Alarms {
         alarms.remove(alarm);
     }
 
-    /** Never rings again. */
-    synchronized void clear() {
-        alarms.clear();
-    }
-
     private void schedule() {
         if (alarms.isEmpty()) {
             return;
         }
-        long soonest = alarms.first().moment;
+        long now = System.nanoTime();
+        long soonest = Math.min(alarms.first().moment - now, LONGEST_TASK) + now;
         if (!scheduled || soonest - next < 0) {
-            scheduler.schedule(this::ring, soonest - System.nanoTime(), TimeUnit.NANOSECONDS);
+            try {
+                scheduler.schedule(() -> ring(soonest), soonest - now, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException closing) {
+                LOG.log(Level.DEBUG, "no alarm rings any more", closing);
+            }
             scheduled = true;
             next = soonest;
         }
     }
 
-    private void ring() {
+    private void ring(long moment) {
         List<Alarm> due = new ArrayList<>();
         synchronized (this) {
+            if (moment != next) {
+                return; // One that is sooner has taken its place.
+            }
             long now = System.nanoTime();
             while (!alarms.isEmpty() && alarms.first().moment - now <= 0) {
                 due.add(alarms.pollFirst());
@@ -82,6 +93,12 @@ final class Alarms {
             scheduled = false;
             schedule();
         }
-        due.forEach(alarm -> alarm.action.run());
+        for (Alarm alarm : due) {
+            try {
+                alarm.action.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "ILK-536: an alarm failed; this is a defect of Interlock", e);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -21,7 +22,6 @@ final class Calls implements AutoCloseable {
     private static final int LEAST_GIVING_BACK = 8;
 
     private static final long IDLE_SECONDS = 30;
-    private static final long CLOSING_SECONDS = 1;
 
     private final Alarms alarms;
     private final Duration timeout;
@@ -68,6 +68,10 @@ final class Calls implements AutoCloseable {
         return givingBack;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** How long a call may take. */
     Duration timeout() {
         return timeout;
@@ -77,7 +81,11 @@ final class Calls implements AutoCloseable {
     <T> CompletableFuture<T> run(Supplier<T> call) {
         CompletableFuture<T> answer = expected(Duration.ZERO);
         if (!answer.isDone()) {
-            givingBack.execute(() -> answer(answer, call, late -> {}));
+            try {
+                givingBack.execute(() -> answer(answer, call, late -> {}));
+            } catch (RejectedExecutionException closing) {
+                answer.completeExceptionally(Failures.closed());
+            }
         }
         return answer;
     }
@@ -120,15 +128,10 @@ final class Calls implements AutoCloseable {
         return open;
     }
 
-    /** Waits for those that give back, for a short time. Threads end when the calls that they are in do. */
+    /** Takes no calls at all. Threads end when the calls that they are in do. */
     @Override
     public void close() {
         asking.shutdown();
         givingBack.shutdown();
-        try {
-            givingBack.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletionException;
 /** Whether this edition of Hazelcast has the CP subsystem: the community editions have lost it with 5.5. */
 final class Edition {
 
-    private static final String PROBE = "interlock-probe";
-
     private Edition() {}
 
     /** Fails where there are no FencedLocks, and where the cluster of a client does not say within the bound of calls. */
-    static void check(Instance instance, Calls calls) {
+    static void check(Instance instance, FencedLocks locks, Calls calls) {
         try {
             if (instance.isClient()) {
-                calls.run(() -> instance.hazelcast().getCPSubsystem().getLock(PROBE))
-                        .join();
+                calls.run(locks::neverTaken).join();
             } else {
                 checkMember(instance.hazelcast());
             }

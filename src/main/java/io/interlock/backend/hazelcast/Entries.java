@@ -24,7 +24,7 @@ final class Entries {
     private static final long ROUNDED = 999;
 
     private final IMap<String, String> locks;
-    private final IMap<String, Long> leases;
+    private final IMap<String, String> leases;
 
     Entries(HazelcastInstance hazelcast) {
         this.locks = hazelcast.getMap(LOCKS);
@@ -33,6 +33,10 @@ final class Entries {
 
     IMap<String, String> locks() {
         return locks;
+    }
+
+    IMap<String, String> leases() {
+        return leases;
     }
 
     /** Takes a key that is free. Returns what stands there instead if it is not. */
@@ -44,7 +48,7 @@ final class Entries {
     /** Takes a key over from a leased record whose lease is over. Returns the new record, if nobody was faster. */
     Optional<MapRecord> takeOver(String key, String found, MapRecord record, Duration ttl) {
         MapRecord leased = record.asLeased();
-        keep(leased, ttl);
+        keep(key, leased, ttl);
         if (locks.replace(key, found, leased.text())) {
             return Optional.of(leased);
         }
@@ -58,16 +62,30 @@ final class Entries {
             return Optional.empty();
         }
         MapRecord leased = record.asLeased();
-        keep(leased, ttl);
-        if (locks.replace(key, record.text(), leased.text())) {
+        keep(key, leased, ttl);
+        if (locks.replace(key, record.text(), leased.text()) || leased.text().equals(locks.get(key))) {
+            // The latter where a member died before it could answer, and Hazelcast asked again.
             return Optional.of(leased);
         }
         leases.delete(leased.owner());
         return Optional.empty();
     }
 
-    private void keep(MapRecord leased, Duration ttl) {
-        leases.set(leased.owner(), until(ttl), storeMillis(ttl), TimeUnit.MILLISECONDS);
+    /** The value says which lock it keeps, so that the end of a dead holder's can be cleared away. */
+    private void keep(String key, MapRecord leased, Duration ttl) {
+        leases.set(leased.owner(), until(ttl) + " " + key, storeMillis(ttl), TimeUnit.MILLISECONDS);
+    }
+
+    /** A lease has ended by itself, as its holder is dead or cut off: frees the lock that it kept. Returns whether it did. */
+    boolean leaseOver(String owner, String lease) {
+        String key = lease.substring(lease.indexOf(' ') + 1);
+        String text = locks.get(key);
+        MapRecord there = text == null ? null : MapRecord.read(text);
+        return there != null
+                && there.leased()
+                && there.owner().equals(owner)
+                && !leases.containsKey(owner)
+                && locks.remove(key, text);
     }
 
     /** Frees a key. Returns whether the record stood there and its time was not over. */
@@ -97,8 +115,16 @@ final class Entries {
         if (record == null) {
             return Optional.of(new StoredLock(text, null));
         }
-        Long until = record.leased() ? leases.get(record.owner()) : Long.valueOf(record.until());
-        return Optional.ofNullable(until).map(end -> new StoredLock(record.owner(), MapRecord.remaining(end)));
+        if (!record.leased()) {
+            return Optional.of(new StoredLock(record.owner(), MapRecord.remaining(record.until())));
+        }
+        String lease = leases.get(record.owner());
+        return Optional.ofNullable(lease)
+                .map(there -> new StoredLock(record.owner(), MapRecord.remaining(until(there))));
+    }
+
+    private static long until(String lease) {
+        return Long.parseLong(lease, 0, lease.indexOf(' '), 10);
     }
 
     static MapRecord record(Owner owner, Duration ttl) {

@@ -30,14 +30,14 @@ final class FencedBackend implements LockBackend {
     private final FencedLocks locks;
     private final Calls calls;
     private final Seats seats;
-    private final Runnable closer;
+    private final Instance instance;
 
-    /** {@code closer} closes what was opened for it. */
-    FencedBackend(FencedLocks locks, Calls calls, SeatContext context, Runnable closer) {
+    /** On an instance, which ends with this if it was started for it. */
+    FencedBackend(FencedLocks locks, Calls calls, SeatContext context, Instance instance) {
         this.locks = locks;
         this.calls = calls;
         this.seats = new Seats(context);
-        this.closer = closer;
+        this.instance = instance;
     }
 
     @Override
@@ -67,7 +67,7 @@ final class FencedBackend implements LockBackend {
             return Renewal.Outcome.LOST;
         }
         Duration vouched = hold.session().vouchedFor(hold.session().prove(), sent);
-        if (!hold.lastUntil(Moments.after(sent, renewal.ttl()))) {
+        if (!hold.lastUntil(Moments.after(sent, renewal.ttl()), sent)) {
             return Renewal.Outcome.LOST;
         }
         seats.watch(renewal.lease().key(), hold);
@@ -95,10 +95,11 @@ final class FencedBackend implements LockBackend {
     @Override
     public CompletionStage<Boolean> forceRelease(String key) {
         return atSeat(key, seat -> {
-            if (!seat.release()) {
+            boolean mine = seat.release();
+            if (!mine && locks.ask(key, OwnedLock::isLocked)) {
                 throw Failures.cannotForce();
             }
-            return true;
+            return mine;
         });
     }
 
@@ -120,13 +121,14 @@ final class FencedBackend implements LockBackend {
         return calls.timeout().plus(SLACK);
     }
 
-    /** Gives back what is still held: the session of an instance that lives on would keep it for ever. */
+    /**
+     * Gives back what is still held, as the session of an instance that lives on would keep it for ever. Waits for that a short
+     * time, and leaves to a thread what takes longer.
+     */
     @Override
     public void close() {
         if (calls.refuse()) {
-            seats.keys().forEach(key -> seats.run(key, calls.givingBack(), Seat::release));
-            calls.close();
-            closer.run();
+            new Farewell(instance, seats, calls).begin();
         }
     }
 }

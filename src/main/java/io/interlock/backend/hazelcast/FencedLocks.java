@@ -2,17 +2,22 @@ package io.interlock.backend.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.cp.exception.CPGroupDestroyedException;
+import com.hazelcast.cp.lock.FencedLock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The FencedLocks of one manager. Looking one up asks the cluster for its CP group, so those last used are kept. Thread-safe;
  * calls block.
  */
 final class FencedLocks {
+
+    /** No key's lock has this name, as a {@code %} stands before two digits. */
+    static final String NEVER_TAKEN = "interlock%never-taken";
 
     private static final int KEPT = 10_000;
 
@@ -24,6 +29,8 @@ final class FencedLocks {
 
     /** Random, for managers that share an instance share its session: equal ids would let both in. */
     private final long owner = ThreadLocalRandom.current().nextLong(LEAST_OWNER, Long.MAX_VALUE);
+
+    private volatile @Nullable FencedLock neverTaken;
 
     private final Map<String, OwnedLock> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -48,11 +55,25 @@ final class FencedLocks {
                 return known;
             }
         }
-        OwnedLock found = new OwnedLock(hazelcast.getCPSubsystem().getLock(name(key) + suffix), owner);
+        OwnedLock found = new OwnedLock(plain(name(key)), neverTaken(), owner);
         synchronized (kept) {
             kept.put(key, found);
         }
         return found;
+    }
+
+    /** A lock of the same group that nobody takes. */
+    FencedLock neverTaken() {
+        FencedLock known = neverTaken;
+        if (known == null) {
+            known = plain(NEVER_TAKEN);
+            neverTaken = known;
+        }
+        return known;
+    }
+
+    private FencedLock plain(String name) {
+        return hazelcast.getCPSubsystem().getLock(name + suffix);
     }
 
     /** Asks the lock of a key, which is looked up anew if its CP group has been replaced. */
@@ -60,8 +81,9 @@ final class FencedLocks {
         try {
             return question.apply(of(key));
         } catch (CPGroupDestroyedException replaced) {
+            neverTaken = null;
             synchronized (kept) {
-                kept.remove(key);
+                kept.clear();
             }
             return question.apply(of(key));
         }

@@ -13,6 +13,7 @@ final class Hold {
     private final OwnedLock lock;
     private final Session session;
     private long until;
+    private long changed = System.nanoTime();
     private boolean ended;
     private Alarms.@Nullable Alarm alarm;
 
@@ -49,12 +50,15 @@ final class Hold {
         return lock.fence() == fence;
     }
 
-    /** Lets it last until then, unless it is over. */
-    synchronized boolean lastUntil(long moment) {
+    /** Lets it last until then, unless it is over, or something else was asked later than {@code asked}. */
+    synchronized boolean lastUntil(long moment, long asked) {
         if (isOver()) {
             return false;
         }
-        until = moment;
+        if (asked - changed >= 0) {
+            changed = asked;
+            until = moment;
+        }
         return true;
     }
 

@@ -10,12 +10,17 @@ import io.interlock.spi.Reply;
 import io.interlock.spi.StoredLock;
 import io.interlock.spi.Wake;
 import io.interlock.spi.Wakes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Locks that are entries of maps, for every edition of Hazelcast. Available rather than consistent: two sides of a split
@@ -25,6 +30,9 @@ final class MapBackend implements LockBackend {
 
     private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, false, true);
 
+    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
+    private static final long CLOSING_SECONDS = 1;
+
     /** For alarms that ring late. */
     private static final Duration SLACK = Duration.ofMillis(200);
 
@@ -32,15 +40,15 @@ final class MapBackend implements LockBackend {
     private final Calls calls;
     private final Listening listening;
     private final Wakes wakes;
-    private final Runnable closer;
+    private final Instance instance;
 
-    /** {@code closer} closes what was opened for it. */
-    MapBackend(MapLocks locks, Calls calls, Listening listening, Wakes wakes, Runnable closer) {
+    /** On an instance, which ends with this if it was started for it. */
+    MapBackend(MapLocks locks, Calls calls, Listening listening, Wakes wakes, Instance instance) {
         this.locks = locks;
         this.calls = calls;
         this.listening = listening;
         this.wakes = wakes;
-        this.closer = closer;
+        this.instance = instance;
     }
 
     @Override
@@ -63,8 +71,10 @@ final class MapBackend implements LockBackend {
     }
 
     private Reply acquire(AcquireRequest request, Wake wake) {
+        boolean heard = listening.hasBegun();
         Reply reply = locks.acquire(request);
-        if (reply instanceof Reply.Busy && listening.begin()) {
+        if (reply instanceof Reply.Busy && !heard) {
+            listening.begin();
             reply = locks.acquire(request);
         }
         return reply instanceof Reply.Busy busy ? new Reply.Busy(busy.remaining(), busy.owner(), wake) : reply;
@@ -77,7 +87,19 @@ final class MapBackend implements LockBackend {
 
     @Override
     public CompletionStage<List<Renewal.Outcome>> renew(List<Renewal> renewals) {
-        return calls.run(() -> renewals.stream().map(locks::renew).toList());
+        if (calls.isClosed()) {
+            return CompletableFuture.failedFuture(Failures.closed());
+        }
+        List<CompletableFuture<Renewal.Outcome>> outcomes = renewals.stream()
+                .map(renewal -> calls.run(() -> locks.renew(renewal)).exceptionally(MapBackend::unknown))
+                .toList();
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> outcomes.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static Renewal.Outcome unknown(Throwable error) {
+        LOG.log(Level.DEBUG, "a renewal was not answered", error);
+        return Renewal.Outcome.UNKNOWN;
     }
 
     @Override
@@ -107,10 +129,18 @@ final class MapBackend implements LockBackend {
 
     @Override
     public void close() {
+        CompletableFuture<Boolean> deaf = calls.run(listening::end);
         if (calls.refuse()) {
-            listening.close();
-            calls.close();
-            closer.run();
+            try {
+                deaf.get(CLOSING_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.log(Level.DEBUG, "the listeners end with the instance", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                calls.close();
+                instance.end();
+            }
         }
     }
 }

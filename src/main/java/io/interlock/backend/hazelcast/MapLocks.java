@@ -5,24 +5,38 @@ import io.interlock.spi.Lease;
 import io.interlock.spi.Renewal;
 import io.interlock.spi.Reply;
 import io.interlock.spi.StoredLock;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 
-/** What a manager does with its locks in {@link Entries}, and what it was granted. Thread-safe; calls block. */
+/**
+ * What a manager does with its locks in {@link Entries}, and what it was granted. What is not given back before its end is
+ * removed then, as long as this process lives. Thread-safe; calls block.
+ */
 final class MapLocks {
+
+    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
 
     /** A lock that was given back while we looked at it is asked for again, within reason. */
     private static final int TRIES = 10;
 
+    private static final Reply CHANGING = new Reply.Busy(Duration.ofMillis(10), null, null);
+
     private final Entries entries;
     private final Tokens tokens;
+    private final Calls calls;
+    private final Alarms alarms;
     private final ConcurrentMap<String, Grant> grants = new ConcurrentHashMap<>();
 
-    MapLocks(Entries entries, Tokens tokens) {
+    MapLocks(Entries entries, Tokens tokens, Calls calls, Alarms alarms) {
         this.entries = entries;
         this.tokens = tokens;
+        this.calls = calls;
+        this.alarms = alarms;
     }
 
     Reply acquire(AcquireRequest request) {
@@ -47,59 +61,97 @@ final class MapLocks {
                 return granted(request, taken.orElseThrow());
             }
         }
-        return new Reply.Busy(Duration.ZERO, null, null);
+        return CHANGING;
     }
 
     private Reply granted(AcquireRequest request, MapRecord record) {
+        String key = request.key();
         long token;
         try {
             token = tokens.next();
         } catch (RuntimeException | Error e) {
-            entries.remove(request.key(), record);
+            entries.remove(key, record);
             throw e;
         }
-        grants.put(request.key(), new Grant(request.owner(), token, record));
+        Grant grant = new Grant(request.owner(), token, record);
+        Grant before = grants.put(key, grant);
+        if (before != null) {
+            before.end(alarms);
+        }
+        watch(key, grant, request.ttl());
         return new Reply.Granted(token, request.ttl());
     }
 
     /** To an owner who repeats its request, as it has not heard the answer. */
     private Reply again(AcquireRequest request, MapRecord there) {
-        Optional<MapRecord> prolonged = entries.prolong(request.key(), there, request.ttl());
-        if (prolonged.isEmpty()) {
-            return new Reply.Busy(Duration.ZERO, null, null);
-        }
-        Grant known = grants.get(request.key());
+        String key = request.key();
+        Grant known = grants.get(key);
         if (known == null || !known.owner().equals(request.owner())) {
-            return granted(request, prolonged.orElseThrow());
+            return entries.prolong(key, there, request.ttl())
+                    .map(record -> granted(request, record))
+                    .orElse(CHANGING);
         }
-        grants.put(request.key(), known.with(prolonged.orElseThrow()));
-        return new Reply.Granted(known.token(), request.ttl());
+        return prolong(key, known, request.ttl()) ? new Reply.Granted(known.token(), request.ttl()) : CHANGING;
+    }
+
+    private boolean prolong(String key, Grant grant, Duration ttl) {
+        return grant.inTurn(() -> {
+            Optional<MapRecord> prolonged = entries.prolong(key, grant.record(), ttl);
+            if (prolonged.isPresent()) {
+                grant.changeTo(prolonged.orElseThrow());
+                watch(key, grant, ttl);
+            } else {
+                forget(key, grant);
+            }
+            return prolonged.isPresent();
+        });
+    }
+
+    /** Removes it at its end: sooner than the map does. */
+    private void watch(String key, Grant grant, Duration ttl) {
+        grant.atEnd(alarms, Moments.after(System.nanoTime(), ttl), () -> {
+            try {
+                calls.givingBack().execute(() -> removeAtEnd(key, grant));
+            } catch (RejectedExecutionException closed) {
+                forget(key, grant);
+            }
+        });
+    }
+
+    private void removeAtEnd(String key, Grant grant) {
+        try {
+            grant.inTurn(() -> grant.isOver() && remove(key, grant));
+        } catch (RuntimeException e) {
+            // Then the map removes it.
+            LOG.log(Level.DEBUG, "a lock was not removed at its end", e);
+        }
+    }
+
+    private boolean remove(String key, Grant grant) {
+        return grant.inTurn(() -> {
+            boolean ours = entries.remove(key, grant.record());
+            forget(key, grant);
+            return ours;
+        });
+    }
+
+    private void forget(String key, Grant grant) {
+        grant.end(alarms);
+        grants.remove(key, grant);
     }
 
     Renewal.Outcome renew(Renewal renewal) {
         String key = renewal.lease().key();
         Grant grant = grants.get(key);
-        if (grant == null || !grant.isOf(renewal.lease())) {
-            return Renewal.Outcome.LOST;
-        }
-        Optional<MapRecord> prolonged = entries.prolong(key, grant.record(), renewal.ttl());
-        if (prolonged.isEmpty()) {
-            grants.remove(key, grant);
-            return Renewal.Outcome.LOST;
-        }
-        grants.replace(key, grant, grant.with(prolonged.orElseThrow()));
-        return Renewal.Outcome.renewed(renewal.ttl());
+        return grant != null && grant.isOf(renewal.lease()) && prolong(key, grant, renewal.ttl())
+                ? Renewal.Outcome.renewed(renewal.ttl())
+                : Renewal.Outcome.LOST;
     }
 
     boolean release(Lease lease, Duration keepFor) {
-        String key = lease.key();
-        Grant grant = grants.get(key);
+        Grant grant = grants.get(lease.key());
         if (grant != null && grant.isOf(lease)) {
-            boolean ours = keepFor.isZero()
-                    ? entries.remove(key, grant.record())
-                    : entries.prolong(key, grant.record(), keepFor).isPresent();
-            grants.remove(key, grant);
-            return ours;
+            return keepFor.isZero() ? remove(lease.key(), grant) : prolong(lease.key(), grant, keepFor);
         }
         return lease.token() == Lease.UNKNOWN_TOKEN && releaseUnheard(lease);
     }
@@ -117,6 +169,10 @@ final class MapLocks {
     }
 
     boolean forceRelease(String key) {
+        Grant mine = grants.get(key);
+        if (mine != null) {
+            forget(key, mine);
+        }
         return entries.remove(key);
     }
 }

@@ -18,6 +18,8 @@ record MapRecord(String owner, long until, boolean leased) {
     /** The end of the text of one that is leased. */
     static final String LEASED = " leased]";
 
+    private static final long LEAST_MILLIS = 100;
+
     private static final Pattern TEXT = Pattern.compile("(.*) \\[(\\d{1,18})( leased)?]");
 
     /** What a text says; {@code null} if it is none of ours. */
@@ -37,8 +39,11 @@ record MapRecord(String owner, long until, boolean leased) {
         return new MapRecord(owner, until, true);
     }
 
-    /** How long it is until then, by our clock. */
+    /**
+     * How long it is until then, by our clock. No less than a moment: an entry ends up to a second later than it says, and clocks
+     * differ.
+     */
     static Duration remaining(long until) {
-        return Duration.ofMillis(Math.max(0, until - System.currentTimeMillis()));
+        return Duration.ofMillis(Math.max(LEAST_MILLIS, until - System.currentTimeMillis()));
     }
 }

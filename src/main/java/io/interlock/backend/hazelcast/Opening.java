@@ -7,6 +7,7 @@ import io.interlock.spi.Wakes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /** Opens the backend in its mode, on the instance that the settings name or the application has. */
 final class Opening implements LockBackendProvider.Factory {
@@ -33,17 +34,17 @@ final class Opening implements LockBackendProvider.Factory {
     private LockBackend fenced(Instance instance, BackendContext context) {
         Alarms alarms = new Alarms(context.scheduler());
         Calls calls = new Calls(alarms, settings.timeout(), settings.threads());
+        FencedLocks locks = new FencedLocks(instance.hazelcast(), settings.group());
         try {
-            Edition.check(instance, calls);
+            Edition.check(instance, locks, calls);
             Duration sessionTtl = SessionTtl.of(instance, settings);
             SessionTtl.report(instance, settings, sessionTtl);
             LOG.log(
                     Level.INFO,
                     "ILK-530: FencedLocks of '" + instance.hazelcast().getName() + "', CP session ttl "
                             + sessionTtl.toSeconds() + " s; a minimum hold time ends with its manager");
-            FencedLocks locks = new FencedLocks(instance.hazelcast(), settings.group());
             SeatContext seats = SeatContext.of(locks, calls, alarms, sessionTtl, settings.threads());
-            return new FencedBackend(locks, calls, seats, instance::end);
+            return new FencedBackend(locks, calls, seats, instance);
         } catch (RuntimeException | Error e) {
             calls.close();
             throw e;
@@ -51,19 +52,27 @@ final class Opening implements LockBackendProvider.Factory {
     }
 
     private LockBackend map(Instance instance, BackendContext context) {
+        Alarms alarms = new Alarms(context.scheduler());
+        Calls calls = new Calls(alarms, settings.timeout(), settings.threads());
+        try {
+            return calls.run(() -> map(instance, calls, alarms)).join();
+        } catch (CompletionException e) {
+            calls.close();
+            throw new IllegalStateException(String.valueOf(e.getCause()), e.getCause());
+        }
+    }
+
+    private static MapBackend map(Instance instance, Calls calls, Alarms alarms) {
         Maps.configure(instance);
+        Entries entries = new Entries(instance.hazelcast());
+        Wakes wakes = new Wakes();
+        Listening listening = new Listening(instance.hazelcast(), entries, wakes);
+        listening.toEndsOfLeases((owner, lease) -> calls.run(() -> entries.leaseOver(owner, lease)));
+        MapLocks locks = new MapLocks(entries, new Tokens(instance.hazelcast()), calls, alarms);
         LOG.log(
                 Level.INFO,
                 "ILK-533: maps of '" + instance.hazelcast().getName()
                         + "': available rather than consistent, as each side of a split cluster may grant a lock");
-        Calls calls = new Calls(new Alarms(context.scheduler()), settings.timeout(), settings.threads());
-        Entries entries = new Entries(instance.hazelcast());
-        Wakes wakes = new Wakes();
-        return new MapBackend(
-                new MapLocks(entries, new Tokens(instance.hazelcast())),
-                calls,
-                new Listening(instance.hazelcast(), entries.locks(), wakes),
-                wakes,
-                instance::end);
+        return new MapBackend(locks, calls, listening, wakes, instance);
     }
 }

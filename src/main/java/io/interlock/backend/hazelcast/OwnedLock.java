@@ -21,11 +21,14 @@ final class OwnedLock {
     private static final long NO = 0;
 
     private final FencedLock lock;
+    private final FencedLock never;
     private final long owner;
     private volatile long seenBusy = System.nanoTime() - Moments.LONGEST.toNanos();
 
-    OwnedLock(FencedLock lock, long owner) {
+    /** {@code never} is one of the same group that nobody takes. */
+    OwnedLock(FencedLock lock, FencedLock never, long owner) {
         this.lock = lock;
+        this.never = never;
         this.owner = owner;
     }
 
@@ -41,6 +44,10 @@ final class OwnedLock {
     long tryLock(long now, Duration lately) {
         boolean busy = now - seenBusy < lately.toNanos() && isLocked();
         long fence = busy ? NONE : tryLock(Duration.ZERO);
+        if (fence == NONE && !busy && !isLocked()) {
+            // Where the session has ended meanwhile, Hazelcast makes a new one and leaves it at that.
+            fence = tryLock(Duration.ZERO);
+        }
         if (fence == NONE) {
             seenBusy = now;
         }
@@ -76,6 +83,18 @@ final class OwnedLock {
         while (unlock()) {
             // Once more.
         }
+    }
+
+    /** Prolongs the session: the cluster counts its ttl from calls that take or give back, also if in vain, and not from others. */
+    void heartbeat() {
+        asOwner(() -> {
+            try {
+                never.unlock();
+                return YES;
+            } catch (IllegalMonitorStateException asExpected) {
+                return NO;
+            }
+        });
     }
 
     /** The fence with which it is ours; {@link #NONE} if it is not. */

@@ -2,9 +2,13 @@ package io.interlock.backend.hazelcast;
 
 import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.cp.exception.CPGroupDestroyedException;
+import com.hazelcast.spi.exception.DistributedObjectDestroyedException;
 import io.interlock.spi.AcquireRequest;
 import io.interlock.spi.Lease;
 import io.interlock.spi.Reply;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +25,8 @@ final class Seat {
     /** Something to be done when it is its turn. */
     record Turn(Executor executor, Consumer<Seat> call) {}
 
+    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
+
     private static final Reply BUSY = new Reply.Busy(null, null, null);
 
     private final String key;
@@ -34,6 +40,9 @@ final class Seat {
 
     /** Whether a call ended in doubt, so that the lock may be ours though nobody here has it. */
     private volatile boolean doubtful;
+
+    private volatile @Nullable Wait wait;
+    private boolean complained;
 
     Seat(String key, SeatContext context, Seats seats) {
         this.key = key;
@@ -95,6 +104,10 @@ final class Seat {
         Hold granted = new Hold(request.owner(), fence, lock, session, Moments.after(answered, request.ttl()));
         session.add(granted);
         hold = granted;
+        if (context.calls().isClosed()) {
+            giveBack(granted);
+            throw Failures.closed();
+        }
         seats.watch(key, granted);
         return granted(granted, request, asked, answered);
     }
@@ -104,10 +117,12 @@ final class Seat {
             return lock.tryLock(System.nanoTime(), context.sessionTtl());
         }
         try {
-            Wait wait = new Wait(context.alarms(), context.calls().givingBack(), lock);
-            waits.accept(wait);
-            return wait.fence(budget);
+            Wait begun = new Wait(context.alarms(), context.calls().givingBack(), lock);
+            wait = begun;
+            waits.accept(begun);
+            return begun.fence(budget);
         } finally {
+            wait = null;
             context.waiting().release();
         }
     }
@@ -130,7 +145,7 @@ final class Seat {
     private Reply again(Hold mine, AcquireRequest request) {
         long asked = mine.session().prove();
         long answered = System.nanoTime();
-        if (!mine.lastUntil(Moments.after(answered, request.ttl()))) {
+        if (!mine.lastUntil(Moments.after(answered, request.ttl()), answered)) {
             throw Failures.sessionOver();
         }
         seats.watch(key, mine);
@@ -148,7 +163,7 @@ final class Seat {
             boolean inTime = !mine.isOver();
             return giveBack(mine) && inTime;
         }
-        if (mine.isOurs() && mine.lastUntil(Moments.after(System.nanoTime(), keepFor))) {
+        if (mine.isOurs() && mine.lastUntil(Moments.after(System.nanoTime(), keepFor), System.nanoTime())) {
             seats.watch(key, mine);
             return true;
         }
@@ -159,7 +174,16 @@ final class Seat {
     /** Gives back whatever this manager has. Returns whether it had anything. */
     boolean release() {
         Hold mine = hold;
+        settle();
         return mine != null && giveBack(mine);
+    }
+
+    /** Ends the wait in Hazelcast, if there is one. Does not block. */
+    void endWait() {
+        Wait present = wait;
+        if (present != null) {
+            present.end();
+        }
     }
 
     /** The time of a hold is over, unless it has been prolonged. */
@@ -183,10 +207,24 @@ final class Seat {
         if (doubtful) {
             try {
                 context.locks().of(key).unlockFully();
-            } catch (HazelcastInstanceNotActiveException | HazelcastClientNotActiveException gone) {
-                // And its session with it.
+            } catch (HazelcastInstanceNotActiveException
+                    | HazelcastClientNotActiveException
+                    | DistributedObjectDestroyedException
+                    | CPGroupDestroyedException gone) {
+                LOG.log(Level.DEBUG, "there is nothing left to be given back", gone);
             }
             doubtful = false;
+        }
+    }
+
+    /** A lock could not be given back; it is tried again. Said once. */
+    void complain(Throwable error) {
+        if (!complained) {
+            complained = true;
+            LOG.log(
+                    Level.WARNING,
+                    "ILK-535: the lock '" + key + "' could not be given back, which is tried again every second: "
+                            + Failures.of(error));
         }
     }
 

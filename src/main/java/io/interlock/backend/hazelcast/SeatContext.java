@@ -21,7 +21,7 @@ record SeatContext(
 
     /** With {@code threads} to ask, of which some are left to those who do not wait. */
     static SeatContext of(FencedLocks locks, Calls calls, Alarms alarms, Duration sessionTtl, int threads) {
-        int waiting = threads - threads / 4;
+        int waiting = threads - Math.max(1, threads / 4);
         return new SeatContext(locks, calls, alarms, sessionTtl, new Semaphore(waiting), new ConcurrentHashMap<>());
     }
 

@@ -1,10 +1,7 @@
 package io.interlock.backend.hazelcast;
 
 import io.interlock.backend.hazelcast.Seat.Turn;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The seats of the keys that are asked for or held, and whose turn it is at each. Thread-safe; nothing blocks. */
 final class Seats {
-
-    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
 
     /** How long after a call that ended in doubt it is made sure that it left nothing behind. */
     private static final Duration SETTLE = Duration.ofSeconds(1);
@@ -50,7 +45,7 @@ final class Seats {
         try {
             turn.call().accept(seat);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.DEBUG, "a lock could not be given back yet", e);
+            seat.complain(e);
         } finally {
             if (seat.isDoubtful()) {
                 context.alarms()
@@ -74,8 +69,15 @@ final class Seats {
         return seat == null ? null : seat.hold();
     }
 
-    Collection<String> keys() {
-        return seats.keySet();
+    /** Gives everything back. What cannot be given back now is tried again as long as this is called again. */
+    void giveBackAll() {
+        seats.values().forEach(Seat::endWait);
+        seats.keySet().forEach(key -> run(key, context.calls().givingBack(), Seat::release));
+    }
+
+    /** How many keys are asked for, held, or in doubt. */
+    int size() {
+        return seats.size();
     }
 
     /** Gives the lock of a hold back when that ends, whenever that is. */

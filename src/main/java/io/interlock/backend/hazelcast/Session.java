@@ -7,8 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What this manager holds in one CP group: all of it lives no longer than the CP session that our instance has there. The
- * cluster may end that when it has not heard of us for the session's ttl; a call that finds a lock to be ours proves that it was
- * alive when the call was sent. Thread-safe.
+ * cluster may end that when it has not heard of us for the session's ttl. Thread-safe.
  */
 final class Session {
 
@@ -48,8 +47,10 @@ final class Session {
     }
 
     /**
-     * A moment at which all that is held after this was ours. Asks the cluster if no such moment is known that is fresh, and for
-     * the oldest: where that is alive, its session is, and a younger one can have no other. What turns out to be lost is ended.
+     * A moment at which the cluster heard of us in a session in which all that is held after this is ours. Unless one is known
+     * that is fresh, makes itself heard, and then asks for the oldest lock: where that is ours, its session is alive, and a younger
+     * one can have no other. (To ask alone would not do: the session's ttl does not count from reads.) What turns out to be lost
+     * is ended.
      */
     long prove() {
         proving.lock();
@@ -61,6 +62,7 @@ final class Session {
             Map.Entry<Long, Hold> oldest = held.firstEntry();
             while (oldest != null) {
                 asked = System.nanoTime();
+                oldest.getValue().lock().heartbeat();
                 if (oldest.getValue().isOurs()) {
                     proven = asked;
                     return asked;

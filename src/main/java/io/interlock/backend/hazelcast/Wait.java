@@ -92,8 +92,8 @@ final class Wait {
             lock.unlock();
         } finally {
             given();
+            alarms.at(Moments.after(System.nanoTime(), REPEAT), this::end);
         }
-        alarms.at(Moments.after(System.nanoTime(), REPEAT), this::end);
     }
 
     private synchronized void given() {

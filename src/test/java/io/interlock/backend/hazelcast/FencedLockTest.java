@@ -25,6 +25,7 @@ import io.interlock.testkit.hazelcast.Members;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,20 +87,34 @@ class FencedLockTest {
         return members.member(2).getCPSubsystem().getCPSessionManagementService();
     }
 
+    private static CPSession sessionOf(HazelcastInstance member) throws Exception {
+        int port = member.getCluster().getLocalMember().getSocketAddress().getPort();
+        return sessions().getAllSessions(CPGroup.DEFAULT_GROUP_NAME).toCompletableFuture().get().stream()
+                .filter(session -> session.endpoint().getPort() == port)
+                .findAny()
+                .orElseThrow();
+    }
+
     /** Ends the session of a member, as an operator does. */
     private static void endSession(HazelcastInstance member) throws Exception {
-        for (CPSession session : sessions()
-                .getAllSessions(CPGroup.DEFAULT_GROUP_NAME)
+        sessions()
+                .forceCloseSession(CPGroup.DEFAULT_GROUP_NAME, sessionOf(member).id())
                 .toCompletableFuture()
-                .get()) {
-            if (session.endpoint().getPort()
-                    == member.getCluster().getLocalMember().getSocketAddress().getPort()) {
-                sessions()
-                        .forceCloseSession(CPGroup.DEFAULT_GROUP_NAME, session.id())
-                        .toCompletableFuture()
-                        .get();
-            }
+                .get();
+    }
+
+    @Test
+    void i1_aProofProlongsTheSession() throws Exception {
+        OwnedLock lock = new FencedLocks(members.member(0), Optional.empty()).of("heartbeat");
+        long fence = lock.tryLock(Duration.ZERO);
+        long before = sessionOf(members.member(0)).version();
+        for (int i = 0; i < 20; i++) {
+            lock.heartbeat();
         }
+        long after = sessionOf(members.member(0)).version();
+        assertTrue(after - before >= 20, () -> before + " then " + after);
+        assertEquals(fence, lock.fence());
+        assertTrue(lock.unlock());
     }
 
     @Test

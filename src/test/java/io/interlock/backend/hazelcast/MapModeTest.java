@@ -20,6 +20,9 @@ import io.interlock.testkit.hazelcast.Members;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,7 @@ class MapModeTest {
         return members.member(0).getMap(Entries.LOCKS);
     }
 
-    private IMap<String, Long> leases() {
+    private IMap<String, String> leases() {
         return members.member(0).getMap(Entries.LEASES);
     }
 
@@ -104,6 +107,43 @@ class MapModeTest {
         assertTrue(next.fencingToken() > dead.fencingToken());
         assertTrue(next.extend(LONG));
         assertTrue(next.release());
+    }
+
+    @Test
+    void whatADeadHolderHasRenewedIsClearedAwayThoughNobodyAsksForIt() {
+        for (int i = 0; i < 50; i++) {
+            assertTrue(take(manager, "forgotten-" + i, Duration.ofSeconds(1)).extend(Duration.ofSeconds(1)));
+        }
+        members.member(0).getLifecycleService().terminate();
+        IMap<String, String> left = members.member(1).getMap(Entries.LOCKS);
+        await().atMost(SOON).until(left::isEmpty);
+    }
+
+    @Test
+    void aMinimumHoldTimeLeavesNothing() {
+        LockOptions kept = LockOptions.defaults().ttl(LONG).minHold(Duration.ofMillis(50));
+        for (int i = 0; i < 100; i++) {
+            manager.acquire("kept-" + i, kept).orElseThrow().release();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aReleaseBesideARenewalFreesTheLock() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 200; i++) {
+                LockHandle handle = take(manager, "beside");
+                Future<Boolean> extended = threads.submit(() -> handle.extend(LONG));
+                Future<Boolean> released = threads.submit(handle::release);
+                assertTrue(released.get());
+                extended.get();
+                take(other, "beside").release();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertNothingIsLeft();
     }
 
     @Test

@@ -18,6 +18,8 @@ public final class TestConfig {
     /** Of Hazelcast itself, which logs by way of java.util.logging otherwise. */
     private static final Map<String, String> PROPERTIES = Map.of(
             "hazelcast.logging.type", "none",
+            "hazelcast.internal.map.expiration.cleanup.percentage", "100",
+            "hazelcast.internal.map.expiration.task.period.seconds", "1",
             "hazelcast.phone.home.enabled", "false",
             "hazelcast.socket.bind.any", "false",
             "hazelcast.wait.seconds.before.join", "0",
