@@ -3,13 +3,10 @@ package io.interlock.testkit.hazelcast;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** A cluster of members in this JVM, and clients of it. */
 public final class Members implements AutoCloseable {
@@ -24,14 +21,25 @@ public final class Members implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Three members that are a CP group. */
+    /** Whether this edition has a CP subsystem. */
+    public static boolean haveCp() {
+        try {
+            Class.forName("com.hazelcast.cp.internal.datastructures.lock.LockService");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Three members that are a CP group. The test is skipped in an edition without CP. */
     public static Members withCp() {
+        Assumptions.assumeTrue(haveCp(), "this edition of Hazelcast has no CP subsystem");
         return start(3, 3);
     }
 
     /** So many members, so many of them in a CP group; none means that CP structures are unsafe. */
     public static Members start(int count, int cpMembers) {
-        int[] ports = freePorts(count);
+        int[] ports = FreePorts.of(count);
         Members all = new Members(ports);
         for (int port : ports) {
             all.members.add(Hazelcast.newHazelcastInstance(TestConfig.member(port, ports, cpMembers)));
@@ -76,26 +84,6 @@ public final class Members implements AutoCloseable {
     /** Where the members are. */
     public int[] ports() {
         return ports.clone();
-    }
-
-    private static int[] freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (ServerSocket socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
     }
 
     @Override
