@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Who was inside when, for one key. Thread-safe. */
-final class History {
+public final class History {
 
     private final FencedRegister register = new FencedRegister();
     private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
 
-    /** A stay inside, between two moments at which the lock was held. */
-    private record Visit(long token, long from, long to) {}
-
     /** What a holder does: writes, and notes its stay if it held the lock to the end. */
-    void visit(LockHandle held) {
+    public void visit(LockHandle held) {
         long from = System.nanoTime();
         boolean written = register.write(held.fencingToken());
         Thread.yield();
@@ -28,15 +25,25 @@ final class History {
         }
     }
 
+    /** Notes a stay in another JVM of this machine. */
+    public void add(Visit visit) {
+        visits.add(visit);
+    }
+
+    /** What was noted here. */
+    public List<Visit> visits() {
+        return List.copyOf(visits);
+    }
+
     /** Nobody came in before the one before had left, and each came with a greater token. Returns how many there were. */
-    int check() {
+    public int check() {
         List<Visit> inOrder =
                 visits.stream().sorted(Comparator.comparingLong(Visit::from)).toList();
         for (int i = 1; i < inOrder.size(); i++) {
             Visit before = inOrder.get(i - 1);
             Visit next = inOrder.get(i);
-            assertTrue(next.from - before.to >= 0, () -> "together inside: " + before + " and " + next);
-            assertTrue(next.token > before.token, () -> "tokens do not grow: " + before + " and " + next);
+            assertTrue(next.from() - before.to() >= 0, () -> "together inside: " + before + " and " + next);
+            assertTrue(next.token() > before.token(), () -> "tokens do not grow: " + before + " and " + next);
         }
         return inOrder.size();
     }

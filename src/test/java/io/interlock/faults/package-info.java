@@ -1,7 +1,9 @@
 /**
- * What happens to locks in Redis when servers, connections and processes fail. All of it is real: a redis-server, a proxy
- * in front of it that loses what it is told to lose, and other JVMs that are killed or stopped. Each test goes through the
- * whole stack, from {@code Interlock.builder()} down.
+ * What happens to locks when stores, connections and processes fail; a package below for each store. All of it is real: other
+ * JVMs and servers that are killed or stopped, connections that break. Each test goes through the whole stack, from
+ * {@code Interlock.builder()} down. This package has what those share: a {@link io.interlock.faults.Node} of an application,
+ * and the judges: {@link io.interlock.faults.History}, {@link io.interlock.faults.FencedRegister} and
+ * {@link io.interlock.faults.Broken}.
  */
 @NullMarked
 package io.interlock.faults;

@@ -1,10 +1,12 @@
-package io.interlock.faults;
+package io.interlock.faults.redis;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockBackendException;
 import io.interlock.LockHandle;
+import io.interlock.faults.History;
+import io.interlock.faults.Node;
 import io.interlock.testkit.redis.RedisServer;
 import io.interlock.testkit.redis.UnreliableProxy;
 import java.time.Duration;
@@ -36,9 +38,9 @@ class CutConnectionsTest {
     void nobodyIsInsideTogetherAndNothingIsLeftBehind() throws InterruptedException {
         try (RedisServer server = RedisServer.start();
                 UnreliableProxy proxy = UnreliableProxy.before(server);
-                Node one = Node.at(proxy.uri());
-                Node two = Node.at(proxy.uri());
-                Node three = Node.at(proxy.uri())) {
+                Node one = RedisNode.at(proxy.uri());
+                Node two = RedisNode.at(proxy.uri());
+                Node three = RedisNode.at(proxy.uri())) {
             ExecutorService pool = Executors.newFixedThreadPool(NODES * THREADS);
             List<CompletableFuture<Void>> callers = new ArrayList<>();
             for (Node node : List.of(one, two, three)) {
@@ -61,7 +63,7 @@ class CutConnectionsTest {
         while (!over) {
             int key = random.nextInt(KEYS.size());
             try {
-                node.locks
+                node.locks()
                         .acquire(KEYS.get(key), Node.waiting(Duration.ofSeconds(30)))
                         .ifPresent(held -> visit(held, histories.get(key)));
             } catch (LockBackendException e) {

@@ -1,4 +1,4 @@
-package io.interlock.faults;
+package io.interlock.faults.redis;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockHandle;
+import io.interlock.faults.Broken;
+import io.interlock.faults.Node;
 import io.interlock.testkit.redis.RedisServer;
 import io.interlock.testkit.redis.UnreliableProxy;
 import java.time.Duration;
@@ -31,7 +33,7 @@ class LostReplyTest {
     void start() {
         server = RedisServer.start();
         proxy = UnreliableProxy.before(server);
-        node = Node.at(proxy.uri());
+        node = RedisNode.at(proxy.uri());
         assertTrue(node.take("warm up", Node.lasting(LONG)).release());
     }
 
@@ -57,7 +59,7 @@ class LostReplyTest {
     @Test
     void anAcquisitionThatNeverGetsAReplyLeavesNoLock() {
         proxy.loseReplies(request -> request.contains(RECORD));
-        Broken.fails(() -> node.locks.acquire("k", Node.lasting(LONG)), "k", "ILK-410", "ILK-411");
+        Broken.fails(() -> node.locks().acquire("k", Node.lasting(LONG)), "k", "ILK-410", "ILK-411");
         assertTrue(proxy.lostReplies() > 0);
         proxy.heal();
         await().until(() -> server.command("EXISTS", RECORD).equals("0"));
@@ -68,19 +70,19 @@ class LostReplyTest {
     void anAcquisitionOfANodeThatGoesAwayLeavesALockForItsTtlAtMost() {
         Duration ttl = Duration.ofSeconds(2);
         proxy.loseReplies(request -> request.contains(RECORD));
-        Broken.fails(() -> node.locks.acquire("k", Node.lasting(ttl)), "k", "ILK-410", "ILK-411");
+        Broken.fails(() -> node.locks().acquire("k", Node.lasting(ttl)), "k", "ILK-410", "ILK-411");
         proxy.refuse();
         proxy.cut();
         node.close();
         assertTrue(Long.parseLong(server.command("PTTL", RECORD)) <= ttl.toMillis());
-        try (Node other = Node.at(server.uri())) {
+        try (Node other = RedisNode.at(server.uri())) {
             assertTrue(other.take("k", Node.waiting(LONG)).release());
         }
     }
 
     @Test
     void aWaiterWhoseBusyReplyIsLostWaitsOn() {
-        try (Node other = Node.at(server.uri())) {
+        try (Node other = RedisNode.at(server.uri())) {
             LockHandle held = other.take("k", Node.lasting(LONG));
             proxy.loseReplyTo(RECORD);
             CompletableFuture<LockHandle> waiting = node.takeLater("k", Node.waiting(LONG));
@@ -98,7 +100,7 @@ class LostReplyTest {
         assertEquals(1, proxy.lostReplies());
         assertEquals("0", server.command("EXISTS", RECORD));
         assertTrue(node.take("k", Node.lasting(LONG)).release());
-        assertEquals(0, node.locks.statistics().lost());
+        assertEquals(0, node.locks().statistics().lost());
         assertEquals(List.of(), node.losses());
     }
 
@@ -110,7 +112,7 @@ class LostReplyTest {
         held.releaseAsync();
         await().until(() -> proxy.lostReplies() == 1);
         CompletableFuture<LockHandle> waiting = node.takeLater("k", Node.waiting(LONG));
-        await().until(() -> node.locks.statistics().waiting() == 1);
+        await().until(() -> node.locks().statistics().waiting() == 1);
         proxy.accept();
         assertTrue(waiting.orTimeout(20, TimeUnit.SECONDS).join().fencingToken() > held.fencingToken());
     }
@@ -130,7 +132,7 @@ class LostReplyTest {
         LockHandle held = node.take("k", Node.lasting(Duration.ofSeconds(6)).autoRenew(true));
         proxy.loseReplyTo(RECORD);
         await().atMost(Duration.ofSeconds(20)).until(() -> proxy.lostReplies() == 1);
-        await().until(() -> node.locks.statistics().renewed() == 1);
+        await().until(() -> node.locks().statistics().renewed() == 1);
         assertTrue(held.isHeld());
         assertFalse(held.remaining().compareTo(Duration.ofSeconds(6)) > 0);
         assertTrue(held.release());

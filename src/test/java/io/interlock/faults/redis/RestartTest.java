@@ -1,4 +1,4 @@
-package io.interlock.faults;
+package io.interlock.faults.redis;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.interlock.LockBackendException;
 import io.interlock.LockHandle;
 import io.interlock.LockLost.Reason;
+import io.interlock.faults.Broken;
+import io.interlock.faults.Node;
 import io.interlock.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +31,8 @@ class RestartTest {
     @BeforeEach
     void start() {
         server = RedisServer.start("--appendonly", "yes", "--appendfsync", "always");
-        holder = Node.at(server.uri());
-        other = Node.at(server.uri());
+        holder = RedisNode.at(server.uri());
+        other = RedisNode.at(server.uri());
     }
 
     @AfterEach
@@ -44,7 +46,7 @@ class RestartTest {
     void withItsDataALockIsHeldThroughARestart() {
         LockHandle held = holder.take("k", Node.lasting(LONG));
         CompletableFuture<LockHandle> waiting = other.takeLater("k", Node.waiting(LONG));
-        await().until(() -> other.locks.statistics().waiting() == 1);
+        await().until(() -> other.locks().statistics().waiting() == 1);
         server.kill();
         server.restart();
         assertTrue(Broken.recovers(other, "another", Node.lasting(LONG)).isHeld());
@@ -58,7 +60,7 @@ class RestartTest {
     void withoutItsDataWaitersGetInAndTokensGrow() {
         LockHandle held = holder.take("k", Node.lasting(LONG));
         CompletableFuture<LockHandle> waiting = other.takeLater("k", Node.waiting(LONG));
-        await().until(() -> other.locks.statistics().waiting() == 1);
+        await().until(() -> other.locks().statistics().waiting() == 1);
         server.restartEmpty();
         LockHandle next = waiting.orTimeout(20, TimeUnit.SECONDS).join();
         assertTrue(next.fencingToken() > held.fencingToken());
@@ -95,10 +97,10 @@ class RestartTest {
         CompletableFuture<Reason> lost = new CompletableFuture<>();
         held.onLost(event -> lost.complete(event.reason()));
         server.kill();
-        Broken.fails(() -> other.locks.acquire("k"), "k", "ILK-410", "ILK-411");
-        Broken.fails(() -> other.locks.acquire("free", Node.waiting(LONG)), "free", "ILK-410", "ILK-411");
-        Broken.fails(() -> other.locks.isLocked("k"), "k", "ILK-410", "ILK-411");
-        Broken.fails(() -> other.locks.forceRelease("k"), "k", "ILK-410", "ILK-411");
+        Broken.fails(() -> other.locks().acquire("k"), "k", "ILK-410", "ILK-411");
+        Broken.fails(() -> other.locks().acquire("free", Node.waiting(LONG)), "free", "ILK-410", "ILK-411");
+        Broken.fails(() -> other.locks().isLocked("k"), "k", "ILK-410", "ILK-411");
+        Broken.fails(() -> other.locks().forceRelease("k"), "k", "ILK-410", "ILK-411");
         assertEquals(Reason.UNCONFIRMED, lost.orTimeout(20, TimeUnit.SECONDS).join());
         assertFalse(held.isHeld());
         assertFalse(held.release());

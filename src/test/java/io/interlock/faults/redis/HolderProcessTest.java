@@ -1,4 +1,4 @@
-package io.interlock.faults;
+package io.interlock.faults.redis;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockHandle;
+import io.interlock.faults.FencedRegister;
+import io.interlock.faults.Node;
+import io.interlock.testkit.jvm.OtherJvm;
 import io.interlock.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +34,7 @@ class HolderProcessTest {
     @BeforeEach
     void start() {
         server = RedisServer.start();
-        node = Node.at(server.uri());
+        node = RedisNode.at(server.uri());
     }
 
     @AfterEach
@@ -51,11 +54,12 @@ class HolderProcessTest {
 
     /** How long after the end of a dead holder's ttl a waiter has its lock, by the clock of this JVM. */
     private Duration enteredLater() {
-        try (OtherJvm holder = OtherJvm.holding(server.uri(), "k", TTL)) {
+        try (OtherJvm holder = Holder.of(server.uri(), "k", TTL)) {
+            long token = Long.parseLong(holder.ask("token"));
             CompletableFuture<Long> entered = node.takeLater("k", Node.waiting(LONG))
                     .thenApply(taken -> {
                         long at = System.nanoTime();
-                        assertTrue(taken.fencingToken() > holder.token);
+                        assertTrue(taken.fencingToken() > token);
                         taken.release();
                         return at;
                     });
@@ -75,18 +79,19 @@ class HolderProcessTest {
     }
 
     @Test
-    void whenItWasStoppedBeyondItsTtlItLearnsItsLossAndItsTokenIsRefused() throws Exception {
+    void whenItWasStoppedBeyondItsTtlItLearnsItsLossAndItsTokenIsRefused() {
         FencedRegister register = new FencedRegister();
-        try (OtherJvm holder = OtherJvm.holding(server.uri(), "k", TTL)) {
+        try (OtherJvm holder = Holder.of(server.uri(), "k", TTL)) {
             assertEquals("true", holder.ask("held"));
-            assertTrue(register.write(holder.token));
+            long token = Long.parseLong(holder.ask("token"));
+            assertTrue(register.write(token));
             holder.freeze();
             LockHandle next = node.take("k", Node.waiting(LONG));
             assertTrue(register.write(next.fencingToken()));
-            holder.send("held");
+            CompletableFuture<String> asked = holder.send("held");
             holder.thaw();
-            assertEquals("false", holder.answer());
-            assertFalse(register.write(holder.token));
+            assertEquals("false", asked.join());
+            assertFalse(register.write(token));
             await().until(() -> holder.ask("losses").equals("[EXPIRED]"));
             assertTrue(next.isHeld());
             assertTrue(next.release());

@@ -1,4 +1,4 @@
-package io.interlock.faults;
+package io.interlock.faults.redis;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockHandle;
+import io.interlock.faults.Broken;
+import io.interlock.faults.Node;
 import io.interlock.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,7 @@ class RefusalTest {
     @BeforeEach
     void start() {
         server = RedisServer.start();
-        node = Node.at(server.uri());
+        node = RedisNode.at(server.uri());
     }
 
     @AfterEach
@@ -37,9 +39,9 @@ class RefusalTest {
     void aMasterThatBecomesAReplicaGrantsNothingUntilItIsOneAgain() {
         LockHandle held = node.take("k", Node.lasting(LONG));
         server.command("REPLICAOF", "127.0.0.1", "1");
-        Broken.fails(() -> node.locks.acquire("free"), "free", "ILK-414");
+        Broken.fails(() -> node.locks().acquire("free"), "free", "ILK-414");
         assertFalse(held.release());
-        Broken.fails(() -> node.locks.acquire("k"), "k", "ILK-414");
+        Broken.fails(() -> node.locks().acquire("k"), "k", "ILK-414");
         server.command("REPLICAOF", "NO", "ONE");
         await().until(() -> server.command("EXISTS", Node.PREFIX + "k").equals("0"));
         assertTrue(Broken.recovers(node, "k", Node.lasting(LONG)).release());
@@ -49,7 +51,7 @@ class RefusalTest {
     @Test
     void aMasterWithoutTheReplicasItNeedsGrantsNothing() {
         server.command("CONFIG", "SET", "min-replicas-to-write", "1");
-        Broken.fails(() -> node.locks.acquire("k"), "k", "ILK-416");
+        Broken.fails(() -> node.locks().acquire("k"), "k", "ILK-416");
         server.command("CONFIG", "SET", "min-replicas-to-write", "0");
         assertTrue(node.take("k", Node.lasting(LONG)).release());
     }
@@ -58,11 +60,11 @@ class RefusalTest {
     void withoutMemoryNothingIsGrantedButWhatIsHeldIsRenewedAndReleased() {
         LockHandle held = node.take("k", Node.lasting(LONG));
         server.command("CONFIG", "SET", "maxmemory", "1");
-        Broken.fails(() -> node.locks.acquire("free"), "free", "ILK-413");
-        assertTrue(node.locks.acquire("k").isEmpty());
+        Broken.fails(() -> node.locks().acquire("free"), "free", "ILK-413");
+        assertTrue(node.locks().acquire("k").isEmpty());
         assertTrue(held.extend(LONG));
         assertTrue(held.release());
-        Broken.fails(() -> node.locks.acquire("k"), "k", "ILK-413");
+        Broken.fails(() -> node.locks().acquire("k"), "k", "ILK-413");
         server.command("CONFIG", "SET", "maxmemory", "0");
         assertTrue(node.take("k", Node.lasting(LONG)).release());
         assertTrue(node.take("free", Node.lasting(LONG)).release());
@@ -72,7 +74,7 @@ class RefusalTest {
     void aServerThatHasForgottenTheScriptsGetsThemAgain() {
         LockHandle held = node.take("k", Node.lasting(LONG));
         server.command("SCRIPT", "FLUSH");
-        assertTrue(node.locks.acquire("free").isPresent());
+        assertTrue(node.locks().acquire("free").isPresent());
         server.command("SCRIPT", "FLUSH");
         assertTrue(held.extend(LONG));
         server.command("SCRIPT", "FLUSH");

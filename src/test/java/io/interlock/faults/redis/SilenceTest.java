@@ -1,4 +1,4 @@
-package io.interlock.faults;
+package io.interlock.faults.redis;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +11,8 @@ import io.interlock.LockBackendException;
 import io.interlock.LockHandle;
 import io.interlock.LockLost.Reason;
 import io.interlock.LockOptions;
+import io.interlock.faults.Broken;
+import io.interlock.faults.Node;
 import io.interlock.testkit.redis.RedisServer;
 import io.interlock.testkit.redis.UnreliableProxy;
 import java.time.Duration;
@@ -36,8 +38,8 @@ class SilenceTest {
     void start() {
         server = RedisServer.start();
         proxy = UnreliableProxy.before(server);
-        node = Node.at(proxy.uri());
-        other = Node.at(server.uri());
+        node = RedisNode.at(proxy.uri());
+        other = RedisNode.at(server.uri());
     }
 
     @AfterEach
@@ -54,14 +56,15 @@ class SilenceTest {
         CompletableFuture<Reason> lost = new CompletableFuture<>();
         held.onLost(event -> lost.complete(event.reason()));
         server.freeze();
-        Broken.fails(() -> other.locks.acquire("k"), "k", "ILK-411");
+        Broken.fails(() -> other.locks().acquire("k"), "k", "ILK-411");
         LockOptions hurried = Node.lasting(LONG).waits(true).waitTimeout(Node.TIMEOUT.dividedBy(4));
         assertTimeout(
                 Node.DEADLINE,
-                () -> assertThrows(LockBackendException.class, () -> other.locks.acquire("hurried", hurried)));
+                () -> assertThrows(
+                        LockBackendException.class, () -> other.locks().acquire("hurried", hurried)));
         assertEquals(Reason.EXPIRED, lost.orTimeout(20, TimeUnit.SECONDS).join());
         assertFalse(held.isHeld());
-        Broken.fails(() -> other.locks.acquire("free", Node.waiting(LONG)), "free", "ILK-411");
+        Broken.fails(() -> other.locks().acquire("free", Node.waiting(LONG)), "free", "ILK-411");
         server.thaw();
         List<CompletableFuture<LockHandle>> callers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -77,7 +80,7 @@ class SilenceTest {
     void aReleaseIntoAFrozenServerWakesWaitersWhenItThaws() {
         LockHandle held = other.take("k", Node.lasting(LONG));
         CompletableFuture<LockHandle> waiting = node.takeLater("k", Node.waiting(LONG));
-        await().until(() -> node.locks.statistics().waiting() == 1);
+        await().until(() -> node.locks().statistics().waiting() == 1);
         server.freeze();
         assertFalse(held.release());
         assertFalse(waiting.isDone());
@@ -90,7 +93,7 @@ class SilenceTest {
     void aSlowWayIsSlowButRight() {
         proxy.delay(Node.TIMEOUT.dividedBy(10));
         LockHandle held = node.take("k", Node.lasting(LONG));
-        assertTrue(other.locks.acquire("k").isEmpty());
+        assertTrue(other.locks().acquire("k").isEmpty());
         assertTrue(held.extend(LONG));
         assertTrue(held.release());
         assertEquals(List.of(), node.losses());
@@ -99,7 +102,7 @@ class SilenceTest {
     @Test
     void aGrantThatTakesLongerThanTheTimeoutIsGivenBack() {
         proxy.delay(Node.TIMEOUT.multipliedBy(3).dividedBy(4));
-        Broken.fails(() -> node.locks.acquire("k", Node.lasting(LONG)), "k", "ILK-411");
+        Broken.fails(() -> node.locks().acquire("k", Node.lasting(LONG)), "k", "ILK-411");
         proxy.heal();
         await().until(() -> server.command("EXISTS", Node.PREFIX + "k").equals("0"));
         assertTrue(Broken.recovers(node, "k", Node.lasting(LONG)).release());
@@ -109,10 +112,10 @@ class SilenceTest {
     void aConnectionThatLeadsNowhereIsReplaced() {
         LockHandle held = other.take("k", Node.lasting(LONG));
         CompletableFuture<LockHandle> waiting = node.takeLater("k", Node.waiting(LONG));
-        await().until(() -> node.locks.statistics().waiting() == 1);
+        await().until(() -> node.locks().statistics().waiting() == 1);
         proxy.strand();
         assertTrue(held.release());
-        Broken.fails(() -> node.locks.acquire("free"), "free", "ILK-411");
+        Broken.fails(() -> node.locks().acquire("free"), "free", "ILK-411");
         assertTrue(waiting.orTimeout(20, TimeUnit.SECONDS).join().fencingToken() > held.fencingToken());
         assertTrue(node.take("free", Node.lasting(LONG)).release());
     }
