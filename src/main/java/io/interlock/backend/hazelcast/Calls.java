@@ -21,6 +21,8 @@ final class Calls implements AutoCloseable {
     /** As many as ask give back, and no fewer than this. */
     private static final int LEAST_GIVING_BACK = 8;
 
+    private static final int PATIENCE = 4;
+
     private static final long IDLE_SECONDS = 30;
 
     private final Alarms alarms;
@@ -79,7 +81,16 @@ final class Calls implements AutoCloseable {
 
     /** The result of a call that needs no order among others. */
     <T> CompletableFuture<T> run(Supplier<T> call) {
-        CompletableFuture<T> answer = expected(Duration.ZERO);
+        return run(call, Duration.ZERO);
+    }
+
+    /** The same at the start, where a cluster may still be forming: it takes a few times as long as others. */
+    <T> CompletableFuture<T> runAtStart(Supplier<T> call) {
+        return run(call, timeout.multipliedBy(PATIENCE - 1));
+    }
+
+    private <T> CompletableFuture<T> run(Supplier<T> call, Duration more) {
+        CompletableFuture<T> answer = expected(more);
         if (!answer.isDone()) {
             try {
                 givingBack.execute(() -> answer(answer, call, late -> {}));
@@ -96,9 +107,9 @@ final class Calls implements AutoCloseable {
             return CompletableFuture.failedFuture(Failures.closed());
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
+        Duration bound = timeout.plus(more);
         Alarms.Alarm alarm = alarms.at(
-                Moments.after(System.nanoTime(), timeout.plus(more)),
-                () -> answer.completeExceptionally(Failures.noAnswer(timeout)));
+                Moments.after(System.nanoTime(), bound), () -> answer.completeExceptionally(Failures.noAnswer(bound)));
         answer.whenComplete((value, error) -> alarms.cancel(alarm));
         return answer;
     }

@@ -73,12 +73,13 @@ final class MapLocks {
             entries.remove(key, record);
             throw e;
         }
-        Grant grant = new Grant(request.owner(), token, record);
+        long end = Moments.after(System.nanoTime(), request.ttl());
+        Grant grant = new Grant(request.owner(), token, record, end);
         Grant before = grants.put(key, grant);
         if (before != null) {
             before.end(alarms);
         }
-        watch(key, grant, request.ttl());
+        watch(key, grant);
         return new Reply.Granted(token, request.ttl());
     }
 
@@ -97,19 +98,21 @@ final class MapLocks {
     private boolean prolong(String key, Grant grant, Duration ttl) {
         return grant.inTurn(() -> {
             Optional<MapRecord> prolonged = entries.prolong(key, grant.record(), ttl);
-            if (prolonged.isPresent()) {
+            long now = System.nanoTime();
+            if (prolonged.isPresent() && grant.lastUntil(Moments.after(now, ttl), now)) {
                 grant.changeTo(prolonged.orElseThrow());
-                watch(key, grant, ttl);
-            } else {
-                forget(key, grant);
+                watch(key, grant);
+                return true;
             }
-            return prolonged.isPresent();
+            prolonged.ifPresent(late -> entries.remove(key, late));
+            forget(key, grant);
+            return false;
         });
     }
 
     /** Removes it at its end: sooner than the map does. */
-    private void watch(String key, Grant grant, Duration ttl) {
-        grant.atEnd(alarms, Moments.after(System.nanoTime(), ttl), () -> {
+    private void watch(String key, Grant grant) {
+        grant.atEnd(alarms, () -> {
             try {
                 calls.givingBack().execute(() -> removeAtEnd(key, grant));
             } catch (RejectedExecutionException closed) {

@@ -55,7 +55,7 @@ final class Opening implements LockBackendProvider.Factory {
         Alarms alarms = new Alarms(context.scheduler());
         Calls calls = new Calls(alarms, settings.timeout(), settings.threads());
         try {
-            return calls.run(() -> map(instance, calls, alarms)).join();
+            return calls.runAtStart(() -> map(instance, calls, alarms)).join();
         } catch (CompletionException e) {
             calls.close();
             throw new IllegalStateException(String.valueOf(e.getCause()), e.getCause());

@@ -10,9 +10,6 @@ import io.interlock.spi.Reply;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat {
 
-    /** Something to be done when it is its turn. */
-    record Turn(Executor executor, Consumer<Seat> call) {}
-
     private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
 
     private static final Reply BUSY = new Reply.Busy(null, null, null);
@@ -33,8 +27,7 @@ final class Seat {
     private final SeatContext context;
     private final Seats seats;
 
-    private final Deque<Turn> turns = new ArrayDeque<>();
-    private boolean taken;
+    private final Turns turns = new Turns();
 
     private volatile @Nullable Hold hold;
 
@@ -50,24 +43,14 @@ final class Seat {
         this.seats = seats;
     }
 
-    synchronized Seat join(Turn turn) {
-        turns.add(turn);
-        return this;
-    }
-
-    /** The next turn, if it can begin now. */
-    synchronized @Nullable Turn next() {
-        if (taken || turns.isEmpty()) {
-            return null;
-        }
-        taken = true;
-        return turns.remove();
+    /** What is to be done here, and whose turn it is. */
+    Turns turns() {
+        return turns;
     }
 
     /** A turn is over. Returns whether nothing keeps this any more. */
-    synchronized boolean leave() {
-        taken = false;
-        return turns.isEmpty() && hold == null && !doubtful;
+    boolean leave() {
+        return turns.leave() && hold == null && !doubtful;
     }
 
     /** What this manager has. */
@@ -138,7 +121,7 @@ final class Seat {
             throw Failures.sessionOver();
         }
         return new Reply.Granted(
-                granted.fence(), shorter(request.ttl(), vouched), Duration.ofNanos(answered - request.sent()));
+                granted.token(), shorter(request.ttl(), vouched), Duration.ofNanos(answered - request.sent()));
     }
 
     /** To an owner who repeats its request, as it has not heard the answer. */

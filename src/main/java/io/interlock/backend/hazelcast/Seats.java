@@ -1,6 +1,6 @@
 package io.interlock.backend.hazelcast;
 
-import io.interlock.backend.hazelcast.Seat.Turn;
+import io.interlock.backend.hazelcast.Turns.Turn;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,14 +24,15 @@ final class Seats {
 
     /** Does something at a key when it is its turn. */
     void run(String key, Executor executor, Consumer<Seat> call) {
-        Turn turn = new Turn(executor, call);
-        proceed(
-                key,
-                seats.compute(key, (any, known) -> (known == null ? new Seat(key, context, this) : known).join(turn)));
+        proceed(key, seats.compute(key, (any, known) -> {
+            Seat seat = known == null ? new Seat(key, context, this) : known;
+            seat.turns().add(new Turn(executor, call));
+            return seat;
+        }));
     }
 
     private void proceed(String key, Seat seat) {
-        Turn turn = seat.next();
+        Turn turn = seat.turns().next();
         if (turn != null) {
             try {
                 turn.executor().execute(() -> take(key, seat, turn));

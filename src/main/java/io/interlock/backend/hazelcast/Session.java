@@ -38,12 +38,12 @@ final class Session {
     }
 
     void add(Hold hold) {
-        held.put(hold.fence(), hold);
+        held.put(hold.token(), hold);
     }
 
     void end(Hold hold) {
         hold.end(alarms);
-        held.remove(hold.fence(), hold);
+        held.remove(hold.token(), hold);
     }
 
     /**

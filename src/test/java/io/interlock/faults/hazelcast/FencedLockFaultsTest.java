@@ -40,7 +40,9 @@ class FencedLockFaultsTest {
 
     @AfterAll
     static void stop() {
-        trio.close();
+        if (trio != null) {
+            trio.close();
+        }
     }
 
     @BeforeEach

@@ -28,7 +28,9 @@ class MapFaultsTest {
 
     @AfterEach
     void stop() {
-        trio.close();
+        if (trio != null) {
+            trio.close();
+        }
     }
 
     @Test

@@ -20,7 +20,16 @@ final class NodeProgram {
     private NodeProgram() {}
 
     /** The port of a member, 0 for a client; the ports of all members; the mode; the number of CP members. */
-    public static void main(String[] arguments) throws InterruptedException, IOException {
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (Exception | Error e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1); // the threads of Hazelcast would keep it alive
+        }
+    }
+
+    private static void run(String[] arguments) throws InterruptedException, IOException {
         int port = Integer.parseInt(arguments[0]);
         int[] ports = Arrays.stream(arguments[1].split(","))
                 .mapToInt(Integer::parseInt)
