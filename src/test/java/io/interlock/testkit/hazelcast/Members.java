@@ -44,10 +44,21 @@ public final class Members implements AutoCloseable {
         for (int port : ports) {
             all.members.add(Hazelcast.newHazelcastInstance(TestConfig.member(port, ports, cpMembers)));
         }
+        all.awaitPartitions();
         if (cpMembers > 0) {
             all.awaitCp();
         }
         return all;
+    }
+
+    /** Calls that meet the move of a partition to a member that has just come are tried again, which may take seconds. */
+    private void awaitPartitions() {
+        for (HazelcastInstance member : members) {
+            member.getMap("any").size();
+            if (!member.getPartitionService().forceLocalMemberToBeSafe(DISCOVERY_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the partitions do not come to rest");
+            }
+        }
     }
 
     private void awaitCp() {
