@@ -51,7 +51,8 @@ class StartTest {
         assertEquals(
                 refusal + "WRONGPASS invalid username-password pair or user is disabled" + fix,
                 failure("redis://:wrongsecret@127.0.0.1:" + server.port()));
-        assertTrue(failure("redis://127.0.0.1:" + server.port()).startsWith(refusal + "NOAUTH "));
+        String withoutOne = failure("redis://127.0.0.1:" + server.port());
+        assertTrue(withoutOne.startsWith(refusal + "NOAUTH "), withoutOne);
     }
 
     @Test
