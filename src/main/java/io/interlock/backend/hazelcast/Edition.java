@@ -13,7 +13,7 @@ final class Edition {
     static void check(Instance instance, FencedLocks locks, Calls calls) {
         try {
             if (instance.isClient()) {
-                calls.runAtStart(locks::neverTaken).join();
+                calls.runAtStart(locks::group).join();
             } else {
                 checkMember(instance.hazelcast());
             }

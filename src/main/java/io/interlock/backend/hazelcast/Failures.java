@@ -5,6 +5,7 @@ import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.spi.exception.DistributedObjectDestroyedException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /** What Hazelcast's errors mean to us. */
 final class Failures {
@@ -35,6 +36,12 @@ final class Failures {
                 "ILK-526: in fenced-lock mode a lock that another node holds cannot be freed: a FencedLock is given back by"
                         + " its owner, or by the end of its CP session. Fix: close the session of that node"
                         + " (CPSessionManagementService.forceCloseSession), which frees all that it holds");
+    }
+
+    /** What a stage failed of. */
+    static Throwable cause(Throwable error) {
+        Throwable cause = error.getCause();
+        return error instanceof CompletionException && cause != null ? cause : error;
     }
 
     /** The error of a call in our words. */

@@ -20,12 +20,14 @@ final class Farewell {
     private static final int PATIENCE = 20;
 
     private final Instance instance;
+    private final FencedLocks locks;
     private final Seats seats;
     private final Calls calls;
     private final CountDownLatch done = new CountDownLatch(1);
 
-    Farewell(Instance instance, Seats seats, Calls calls) {
+    Farewell(Instance instance, FencedLocks locks, Seats seats, Calls calls) {
         this.instance = instance;
+        this.locks = locks;
         this.seats = seats;
         this.calls = calls;
     }
@@ -66,6 +68,7 @@ final class Farewell {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            locks.close();
             done.countDown();
             calls.close();
         }

@@ -1,5 +1,6 @@
 package io.interlock.backend.hazelcast;
 
+import io.interlock.backend.hazelcast.Turns.Turn;
 import io.interlock.spi.AcquireRequest;
 import io.interlock.spi.Attempt;
 import io.interlock.spi.Capabilities;
@@ -45,13 +46,11 @@ final class FencedBackend implements LockBackend {
         CompletableFuture<Reply> answer = calls.expected(request.waitBudget());
         Pending pending = new Pending();
         if (!answer.isDone()) {
-            seats.run(request.key(), calls.asking(), seat -> acquire(request, seat, pending, answer));
+            seats.run(
+                    request.key(),
+                    new Turn(calls.asking(), seat -> new Acquisition(seat, seats, request, pending, answer).start()));
         }
         return new Attempt(answer, pending::end);
-    }
-
-    private static void acquire(AcquireRequest request, Seat seat, Pending pending, CompletableFuture<Reply> answer) {
-        Calls.answer(answer, () -> seat.acquire(request, pending), late -> seat.release());
     }
 
     @Override
@@ -78,7 +77,13 @@ final class FencedBackend implements LockBackend {
 
     @Override
     public CompletionStage<Boolean> release(Lease lease, Duration keepFor) {
-        return atSeat(lease.key(), seat -> seat.release(lease, keepFor));
+        CompletableFuture<Boolean> answer = calls.expected(Duration.ZERO);
+        if (!answer.isDone()) {
+            seats.run(
+                    lease.key(),
+                    new Turn(calls.givingBack(), seat -> new Return(seat, lease, keepFor, answer).start()));
+        }
+        return answer;
     }
 
     @Override
@@ -128,7 +133,7 @@ final class FencedBackend implements LockBackend {
     @Override
     public void close() {
         if (calls.refuse()) {
-            new Farewell(instance, seats, calls).begin();
+            new Farewell(instance, locks, seats, calls).begin();
         }
     }
 }

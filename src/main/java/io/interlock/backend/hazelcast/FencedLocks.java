@@ -2,11 +2,11 @@ package io.interlock.backend.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.cp.exception.CPGroupDestroyedException;
-import com.hazelcast.cp.lock.FencedLock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The FencedLocks of one manager. Looking one up asks the cluster for its CP group, so those last used are kept. Thread-safe;
  * calls block.
  */
-final class FencedLocks {
-
-    /** No key's lock has this name, as a {@code %} stands before two digits. */
-    static final String NEVER_TAKEN = "interlock%never-taken";
+final class FencedLocks implements AutoCloseable {
 
     private static final int KEPT = 10_000;
 
@@ -30,7 +27,8 @@ final class FencedLocks {
     /** Random, for managers that share an instance share its session: equal ids would let both in. */
     private final long owner = ThreadLocalRandom.current().nextLong(LEAST_OWNER, Long.MAX_VALUE);
 
-    private volatile @Nullable FencedLock neverTaken;
+    private final ReentrantLock finding = new ReentrantLock();
+    private volatile @Nullable Group group;
 
     private final Map<String, OwnedLock> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -55,25 +53,39 @@ final class FencedLocks {
                 return known;
             }
         }
-        OwnedLock found = new OwnedLock(plain(name(key)), neverTaken(), owner);
+        Group in = group();
+        OwnedLock found = new OwnedLock(in.lock(name(key)), in.neverTaken(), owner);
         synchronized (kept) {
             kept.put(key, found);
         }
         return found;
     }
 
-    /** A lock of the same group that nobody takes. */
-    FencedLock neverTaken() {
-        FencedLock known = neverTaken;
-        if (known == null) {
-            known = plain(NEVER_TAKEN);
-            neverTaken = known;
-        }
-        return known;
+    /** The same without blocking; {@code null} where that cannot be. */
+    @Nullable
+    OwnedLock known(String key) {
+        Group known = group;
+        return known != null && known.isLocal() ? of(key) : null;
     }
 
-    private FencedLock plain(String name) {
-        return hazelcast.getCPSubsystem().getLock(name + suffix);
+    /** The group they are in. */
+    Group group() {
+        Group known = group;
+        return known == null ? find() : known;
+    }
+
+    private Group find() {
+        finding.lock();
+        try {
+            Group found = group;
+            if (found == null) {
+                found = new Group(hazelcast, suffix, owner);
+                group = found;
+            }
+            return found;
+        } finally {
+            finding.unlock();
+        }
     }
 
     /** Asks the lock of a key, which is looked up anew if its CP group has been replaced. */
@@ -81,11 +93,20 @@ final class FencedLocks {
         try {
             return question.apply(of(key));
         } catch (CPGroupDestroyedException replaced) {
-            neverTaken = null;
+            group = null;
             synchronized (kept) {
                 kept.clear();
             }
             return question.apply(of(key));
+        }
+    }
+
+    /** All locks are given back. */
+    @Override
+    public void close() {
+        Group known = group;
+        if (known != null) {
+            known.close();
         }
     }
 

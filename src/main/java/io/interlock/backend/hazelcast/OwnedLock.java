@@ -5,17 +5,23 @@ import com.hazelcast.cp.lock.FencedLock;
 import com.hazelcast.cp.lock.exception.LockOwnershipLostException;
 import com.hazelcast.internal.util.ThreadUtil;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A FencedLock that belongs to a manager instead of a thread. Hazelcast knows an owner by the CP session of its instance and the
- * id of its thread; as the latter, all threads of a manager send one that is reserved for it. Calls block.
+ * id of its thread; as the latter, all threads of a manager send one that is reserved for it. Calls block, but for two.
  */
 final class OwnedLock {
 
     /** The fence of a lock that was not granted. */
     static final long NONE = FencedLock.INVALID_FENCE;
+
+    /** Hazelcast counts milliseconds in an int. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(Integer.MAX_VALUE);
 
     private static final long YES = 1;
     private static final long NO = 0;
@@ -42,22 +48,59 @@ final class OwnedLock {
      * one that was busy lately is looked at first.
      */
     long tryLock(long now, Duration lately) {
-        boolean busy = now - seenBusy < lately.toNanos() && isLocked();
+        boolean busy = wasBusy(now, lately) && isLocked();
         long fence = busy ? NONE : tryLock(Duration.ZERO);
         if (fence == NONE && !busy && !isLocked()) {
             // Where the session has ended meanwhile, Hazelcast makes a new one and leaves it at that.
             fence = tryLock(Duration.ZERO);
         }
         if (fence == NONE) {
-            seenBusy = now;
+            seenBusy(now);
         }
         return fence;
     }
 
+    /** Whether {@link #tryLock(long, Duration)} looks first. */
+    boolean wasBusy(long now, Duration lately) {
+        return now - seenBusy < lately.toNanos();
+    }
+
+    /** It was busy. */
+    void seenBusy(long now) {
+        seenBusy = now;
+    }
+
     /** Waits in the lock's own queue. {@link #NONE} if somebody else has it all that time. */
     long tryLock(Duration wait) {
-        return asOwner(
-                () -> lock.tryLockAndGetFence(Math.min(wait.toMillis(), Integer.MAX_VALUE), TimeUnit.MILLISECONDS));
+        long fence = asOwner(() -> lock.tryLockAndGetFence(bounded(wait).toMillis(), TimeUnit.MILLISECONDS));
+        if (fence != NONE && lock instanceof MemberLock member) {
+            member.taken();
+        }
+        return fence;
+    }
+
+    /** The same without blocking; {@code null} where that cannot be. Fails if the session has ended. */
+    @Nullable
+    CompletableFuture<Long> take(Duration wait) {
+        return lock instanceof MemberLock member ? member.take(bounded(wait)) : null;
+    }
+
+    /** As {@link #unlock}, without blocking; {@code null} where that cannot be. */
+    @Nullable
+    CompletableFuture<Boolean> give() {
+        CompletableFuture<Boolean> given = lock instanceof MemberLock member ? member.give() : null;
+        return given == null ? null : given.handle(OwnedLock::wasOurs);
+    }
+
+    private static boolean wasOurs(@Nullable Boolean heldStill, @Nullable Throwable error) {
+        if (error != null && !(error instanceof IllegalMonitorStateException)) {
+            throw new CompletionException(error);
+        }
+        return error == null;
+    }
+
+    private static Duration bounded(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     /**
@@ -67,15 +110,18 @@ final class OwnedLock {
      * @return whether it was ours
      */
     boolean unlock() {
-        return asOwner(() -> {
-                    try {
-                        lock.unlock();
-                        return YES;
-                    } catch (IllegalMonitorStateException notOurs) {
-                        return NO;
-                    }
-                })
-                == YES;
+        long ours = asOwner(() -> {
+            try {
+                lock.unlock();
+                return YES;
+            } catch (IllegalMonitorStateException notOurs) {
+                return NO;
+            }
+        });
+        if (ours == YES && lock instanceof MemberLock member) {
+            member.given();
+        }
+        return ours == YES;
     }
 
     /** Gives it back as often as it was taken. */

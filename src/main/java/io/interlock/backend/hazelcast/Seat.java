@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One key, with what this manager has of it. To Hazelcast all of this manager is one owner, which may take a lock again that it
- * has: so there is one call for a key at a time, and none that asks for a lock that we have. Its methods block.
+ * has: so there is one call for a key at a time, and none that asks for a lock that we have. Its methods block, but for those
+ * that {@link Acquisition} and {@link Return} use for what does not block.
  */
 final class Seat {
 
     private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
 
-    private static final Reply BUSY = new Reply.Busy(null, null, null);
+    /** Somebody else has it, and we wait in Hazelcast if we wait. */
+    static final Reply BUSY = new Reply.Busy(null, null, null);
 
     private final String key;
     private final SeatContext context;
@@ -41,6 +43,14 @@ final class Seat {
         this.key = key;
         this.context = context;
         this.seats = seats;
+    }
+
+    String key() {
+        return key;
+    }
+
+    SeatContext context() {
+        return context;
     }
 
     /** What is to be done here, and whose turn it is. */
@@ -75,24 +85,43 @@ final class Seat {
 
     private Reply acquire(AcquireRequest request, OwnedLock lock, Consumer<Wait> waits) {
         settle();
-        doubtful = true;
+        asks(null);
         long asked = System.nanoTime();
         long fence = fence(request.waitBudget(), lock, waits);
-        doubtful = false;
         if (fence == OwnedLock.NONE) {
+            asked();
             return BUSY;
         }
         long answered = System.nanoTime();
+        return granted(take(request, fence, lock, answered), request, asked, answered);
+    }
+
+    /** Whether nothing is known of the lock here: it is neither ours nor in doubt. */
+    boolean isClear() {
+        return hold == null && !doubtful;
+    }
+
+    /** A call for the lock has begun. Until it has ended, what it did is in doubt. */
+    void asks(@Nullable Wait begun) {
+        doubtful = true;
+        wait = begun;
+    }
+
+    /** A call has ended without doubt: the lock is not ours. */
+    void asked() {
+        doubtful = false;
+        wait = null;
+    }
+
+    /** The lock is ours. */
+    Hold take(AcquireRequest request, long fence, OwnedLock lock, long answered) {
         Session session = context.sessionOf(lock);
         Hold granted = new Hold(request.owner(), fence, lock, session, Moments.after(answered, request.ttl()));
         session.add(granted);
         hold = granted;
-        if (context.calls().isClosed()) {
-            giveBack(granted);
-            throw Failures.closed();
-        }
+        asked();
         seats.watch(key, granted);
-        return granted(granted, request, asked, answered);
+        return granted;
     }
 
     private long fence(Duration budget, OwnedLock lock, Consumer<Wait> waits) {
@@ -100,7 +129,7 @@ final class Seat {
             return lock.tryLock(System.nanoTime(), context.sessionTtl());
         }
         try {
-            Wait begun = new Wait(context.alarms(), context.calls().givingBack(), lock);
+            Wait begun = context.waitFor(lock);
             wait = begun;
             waits.accept(begun);
             return begun.fence(budget);
@@ -110,16 +139,24 @@ final class Seat {
         }
     }
 
-    private Reply granted(Hold granted, AcquireRequest request, long asked, long answered) {
+    /** What the owner hears of a grant. One that cannot be vouched for is given back. */
+    Reply granted(Hold granted, AcquireRequest request, long asked, long answered) {
         Session session = granted.session();
-        Duration vouched = session.vouchedFor(asked, answered);
-        if (vouched.compareTo(session.ttl().dividedBy(2)) < 0) {
-            vouched = session.vouchedFor(session.prove(), answered);
+        long proof = session.isFresh(asked, answered) ? asked : session.prove();
+        if (context.calls().isClosed()) {
+            giveBack(granted);
+            throw Failures.closed();
         }
+        Duration vouched = session.vouchedFor(proof, answered);
         if (vouched.isZero() || granted.isOver()) {
             giveBack(granted);
             throw Failures.sessionOver();
         }
+        return reply(granted, request, vouched, answered);
+    }
+
+    /** What the owner hears of a grant that the session vouches for so long. */
+    static Reply reply(Hold granted, AcquireRequest request, Duration vouched, long answered) {
         return new Reply.Granted(
                 granted.token(), shorter(request.ttl(), vouched), Duration.ofNanos(answered - request.sent()));
     }
@@ -169,6 +206,13 @@ final class Seat {
         }
     }
 
+    /** Nobody heard of this hold. */
+    void drop(Hold unheard) {
+        if (hold == unheard) {
+            giveBack(unheard);
+        }
+    }
+
     /** The time of a hold is over, unless it has been prolonged. */
     void expire(Hold mine) {
         if (hold == mine && mine.isOver()) {
@@ -177,12 +221,17 @@ final class Seat {
     }
 
     private boolean giveBack(Hold mine) {
+        gives(mine);
+        boolean ours = mine.lock().unlock();
+        asked();
+        return ours;
+    }
+
+    /** A hold is being given back. */
+    void gives(Hold mine) {
         mine.session().end(mine);
         hold = null;
-        doubtful = true;
-        boolean ours = mine.lock().unlock();
-        doubtful = false;
-        return ours;
+        asks(null);
     }
 
     /** Makes sure that a call that ended in doubt has left nothing behind. */

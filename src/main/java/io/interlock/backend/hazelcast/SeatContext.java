@@ -25,6 +25,11 @@ record SeatContext(
         return new SeatContext(locks, calls, alarms, sessionTtl, new Semaphore(waiting), new ConcurrentHashMap<>());
     }
 
+    /** A wait in the queue of a lock, which has not begun. */
+    Wait waitFor(OwnedLock lock) {
+        return new Wait(alarms, calls.givingBack(), lock);
+    }
+
     Session sessionOf(OwnedLock lock) {
         return sessions.computeIfAbsent(lock.group(), group -> new Session(sessionTtl, alarms));
     }

@@ -1,5 +1,7 @@
 package io.interlock.backend.hazelcast;
 
+import io.interlock.backend.hazelcast.Turns.Blocking;
+import io.interlock.backend.hazelcast.Turns.Done;
 import io.interlock.backend.hazelcast.Turns.Turn;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,11 +24,16 @@ final class Seats {
         this.context = context;
     }
 
-    /** Does something at a key when it is its turn. */
+    /** Does something that blocks at a key when it is its turn. */
     void run(String key, Executor executor, Consumer<Seat> call) {
+        run(key, Turn.blocking(executor, call));
+    }
+
+    /** Does something at a key when it is its turn. */
+    void run(String key, Turn turn) {
         proceed(key, seats.compute(key, (any, known) -> {
             Seat seat = known == null ? new Seat(key, context, this) : known;
-            seat.turns().add(new Turn(executor, call));
+            seat.turns().add(turn);
             return seat;
         }));
     }
@@ -34,28 +41,48 @@ final class Seats {
     private void proceed(String key, Seat seat) {
         Turn turn = seat.turns().next();
         if (turn != null) {
-            try {
-                turn.executor().execute(() -> take(key, seat, turn));
-            } catch (RejectedExecutionException closed) {
-                leave(key, seat);
-            }
+            turn.start().apply(seat).whenComplete((progress, error) -> {
+                if (progress instanceof Blocking blocking) {
+                    execute(key, seat, turn.executor(), blocking.rest());
+                    return;
+                }
+                if (error != null) {
+                    seat.complain(error);
+                }
+                finish(key, seat);
+                if (progress instanceof Done done) {
+                    done.news().run();
+                }
+            });
         }
     }
 
-    private void take(String key, Seat seat, Turn turn) {
+    private void execute(String key, Seat seat, Executor executor, Consumer<Seat> call) {
         try {
-            turn.call().accept(seat);
+            executor.execute(() -> take(key, seat, call));
+        } catch (RejectedExecutionException closed) {
+            leave(key, seat);
+        }
+    }
+
+    private void take(String key, Seat seat, Consumer<Seat> call) {
+        try {
+            call.accept(seat);
         } catch (RuntimeException | Error e) {
             seat.complain(e);
         } finally {
-            if (seat.isDoubtful()) {
-                context.alarms()
-                        .at(
-                                Moments.after(System.nanoTime(), SETTLE),
-                                () -> run(key, context.calls().givingBack(), Seat::settle));
-            }
-            leave(key, seat);
+            finish(key, seat);
         }
+    }
+
+    private void finish(String key, Seat seat) {
+        if (seat.isDoubtful()) {
+            context.alarms()
+                    .at(
+                            Moments.after(System.nanoTime(), SETTLE),
+                            () -> run(key, context.calls().givingBack(), Seat::settle));
+        }
+        leave(key, seat);
     }
 
     private void leave(String key, Seat seat) {

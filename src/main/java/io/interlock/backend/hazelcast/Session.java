@@ -28,13 +28,14 @@ final class Session {
         this.alarms = alarms;
     }
 
-    Duration ttl() {
-        return ttl;
-    }
-
     /** How long from {@code now} the cluster vouches for what was ours at {@code proof}. */
     Duration vouchedFor(long proof, long now) {
         return Moments.between(now, proof + ttl.toNanos());
+    }
+
+    /** Whether a proof leaves more than half of the ttl. */
+    boolean isFresh(long proof, long now) {
+        return vouchedFor(proof, now).compareTo(ttl.dividedBy(2)) >= 0;
     }
 
     void add(Hold hold) {

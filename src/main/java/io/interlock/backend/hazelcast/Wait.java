@@ -1,8 +1,10 @@
 package io.interlock.backend.hazelcast;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wait in the queue of a FencedLock that can be ended from outside: by giving back what we do not have, which Hazelcast takes
@@ -23,6 +25,7 @@ final class Wait {
     private boolean ended;
     private boolean over;
     private int ending;
+    private Alarms.@Nullable Alarm alarm;
 
     Wait(Alarms alarms, Executor executor, OwnedLock lock) {
         this.alarms = alarms;
@@ -32,31 +35,52 @@ final class Wait {
 
     /** The fence of the lock; {@link OwnedLock#NONE} if the time is over, or this was ended. Blocks. */
     long fence(Duration atMost) {
-        if (isEnded()) {
+        if (!begin(atMost)) {
             return OwnedLock.NONE;
         }
-        Alarms.Alarm alarm = alarms.at(Moments.after(System.nanoTime(), atMost), this::end);
         long fence = OwnedLock.NONE;
         try {
             fence = lock.tryLock(atMost.plus(SLACK));
         } finally {
-            alarms.cancel(alarm);
             if (isEndedMeanwhile()) {
-                lock.unlockFully();
+                settle();
                 fence = OwnedLock.NONE;
             }
         }
         return fence;
     }
 
-    private synchronized boolean isEnded() {
+    /** The same without blocking, after {@link #begin}; {@code null} where that cannot be. {@link #isEndedMeanwhile} follows. */
+    @Nullable
+    CompletableFuture<Long> take(Duration atMost) {
+        return lock.take(atMost.plus(SLACK));
+    }
+
+    /** Whether it may begin: it has not been ended yet. */
+    synchronized boolean begin(Duration atMost) {
         over = ended;
+        if (!ended) {
+            alarm = alarms.at(Moments.after(System.nanoTime(), atMost), this::end);
+        }
+        return !ended;
+    }
+
+    /** The lock has answered. Whether this was ended before: then it is not known whose the lock is, until it is settled. */
+    synchronized boolean isEndedMeanwhile() {
+        over = true;
+        if (alarm != null) {
+            alarms.cancel(alarm);
+        }
         return ended;
     }
 
-    /** Nobody touches the lock from outside any more when this returns. */
-    private synchronized boolean isEndedMeanwhile() {
-        over = true;
+    /** The lock is not ours, and nobody touches it from outside any more, when this returns. Blocks. */
+    void settle() {
+        awaitEnding();
+        lock.unlockFully();
+    }
+
+    private synchronized void awaitEnding() {
         boolean interrupted = false;
         while (ending > 0) {
             try {
@@ -68,7 +92,6 @@ final class Wait {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return ended;
     }
 
     /** Ends it, now or as soon as it has begun. Does not block. */

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,20 +28,31 @@ class AlarmsTest {
         return alarms.at(Moments.after(System.nanoTime(), time), () -> rung.add(name));
     }
 
+    /** However slow this thread is, no alarm rings before it has set all of them. */
+    private void holdAlarmsUntil(CountDownLatch allSet) {
+        scheduler.submit(() -> allSet.await(30, TimeUnit.SECONDS));
+    }
+
     @Test
     void eachRingsOnceInTheOrderOfTheirTimes() {
+        CountDownLatch allSet = new CountDownLatch(1);
+        holdAlarmsUntil(allSet);
         in(Duration.ofMillis(60), "last");
         in(Duration.ofMillis(20), "first");
         in(Duration.ofMillis(40), "second");
+        allSet.countDown();
         await().until(() -> rung.size() == 3);
         assertEquals(List.of("first", "second", "last"), rung);
     }
 
     @Test
     void oneThatIsCancelledDoesNotRing() {
+        CountDownLatch allSet = new CountDownLatch(1);
+        holdAlarmsUntil(allSet);
         Alarms.Alarm cancelled = in(Duration.ofMillis(20), "cancelled");
         in(Duration.ofMillis(40), "kept");
         alarms.cancel(cancelled);
+        allSet.countDown();
         await().until(() -> !rung.isEmpty());
         assertEquals(List.of("kept"), rung);
     }

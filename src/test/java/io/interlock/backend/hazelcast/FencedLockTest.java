@@ -13,9 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.cp.CPGroup;
+import com.hazelcast.cp.internal.datastructures.lock.proxy.FencedLockProxy;
+import com.hazelcast.cp.internal.session.ProxySessionManagerService;
 import com.hazelcast.cp.lock.FencedLock;
 import com.hazelcast.cp.session.CPSession;
 import com.hazelcast.cp.session.CPSessionManagementService;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import io.interlock.LockHandle;
 import io.interlock.LockListener;
 import io.interlock.LockLost;
@@ -228,6 +231,20 @@ class FencedLockTest {
         assertTrue(again.release());
     }
 
+    /** What is asked for without blocking is refused then, and asked for once more in a new session. */
+    @Test
+    void theFirstToAskAfterTheEndOfASessionNoticesNothing() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            LockHandle before = take(manager, "noticed");
+            assertTrue(before.release());
+            endSession(members.member(0));
+            LockHandle after = take(manager, "noticed");
+            assertTrue(after.fencingToken() > before.fencingToken());
+            assertTrue(plain("noticed").isLocked());
+            assertTrue(after.release());
+        }
+    }
+
     @Test
     void i1_aLeaseIsNotVouchedForBeyondTheSession() {
         LockHandle handle = take(manager, "vouched");
@@ -271,5 +288,27 @@ class FencedLockTest {
         leaving.close();
         entered(waiter).release();
         assertTrue(members.member(0).getLifecycleService().isRunning());
+    }
+
+    /** Hazelcast keeps a session in which nothing is held for its ttl, and then no more. */
+    @Test
+    void closingLeavesTheSessionToItsEndOnAnInstanceThatLivesOn() throws Exception {
+        long others = uses();
+        LockManager leaving = Managers.on(members.member(0));
+        take(leaving, "kept in use").release();
+        assertTrue(uses() > others, "the session is in use while the manager is open");
+        leaving.close();
+        assertEquals(others, uses());
+    }
+
+    private static long uses() throws Exception {
+        FencedLockProxy any =
+                (FencedLockProxy) members.member(0).getCPSubsystem().getLock("any");
+        ProxySessionManagerService sessions = ((HazelcastInstanceProxy) members.member(0))
+                .getOriginal()
+                .node
+                .getNodeEngine()
+                .getService(ProxySessionManagerService.SERVICE_NAME);
+        return sessions.getSessionAcquireCount(any.getGroupId(), sessions.getSession(any.getGroupId()));
     }
 }

@@ -1,0 +1,78 @@
+package io.interlock.backend.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.cp.CPGroupId;
+import com.hazelcast.cp.internal.RaftGroupId;
+import com.hazelcast.cp.lock.FencedLock;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.spi.impl.NodeEngine;
+import com.hazelcast.version.MemberVersion;
+import org.jspecify.annotations.Nullable;
+
+/** The CP group that a manager's locks are in. Thread-safe. */
+final class Group implements AutoCloseable {
+
+    /** No key's lock has this name, as a {@code %} stands before two digits. */
+    static final String NEVER_TAKEN = "interlock%never-taken";
+
+    private final HazelcastInstance hazelcast;
+    private final String suffix;
+    private final long owner;
+    private final FencedLock neverTaken;
+    private final PinnedSession session = new PinnedSession();
+    private final @Nullable NodeEngine engine;
+
+    /** Asks the cluster for the group, which blocks. {@code suffix} names it in the names of locks. */
+    Group(HazelcastInstance hazelcast, String suffix, long owner) {
+        this.hazelcast = hazelcast;
+        this.suffix = suffix;
+        this.owner = owner;
+        this.engine = engine(hazelcast);
+        FencedLock plain = plain(NEVER_TAKEN);
+        this.neverTaken = engine == null ? plain : memberLock(engine, plain.getGroupId(), NEVER_TAKEN);
+    }
+
+    /** A lock that nobody takes. */
+    FencedLock neverTaken() {
+        return neverTaken;
+    }
+
+    /** Whether looking up a lock does not ask the cluster. */
+    boolean isLocal() {
+        return engine != null;
+    }
+
+    /** The lock of this name. Asks the cluster for the group again, unless this is local. */
+    FencedLock lock(String name) {
+        return engine == null ? plain(name) : memberLock(engine, neverTaken.getGroupId(), name);
+    }
+
+    private MemberLock memberLock(NodeEngine of, CPGroupId group, String name) {
+        return new MemberLock(of, (RaftGroupId) group, name, session, owner);
+    }
+
+    private FencedLock plain(String name) {
+        return hazelcast.getCPSubsystem().getLock(name + suffix);
+    }
+
+    /**
+     * What {@link MemberLock} needs of a member; {@code null} for clients, versions whose inside we do not know, wrapped
+     * instances, and the unsafe mode.
+     */
+    private static @Nullable NodeEngine engine(HazelcastInstance hazelcast) {
+        if (!(hazelcast instanceof HazelcastInstanceProxy member)
+                || hazelcast.getConfig().getCPSubsystemConfig().getCPMemberCount() == 0) {
+            return null;
+        }
+        MemberVersion version = hazelcast.getCluster().getLocalMember().getVersion();
+        boolean known = version.getMajor() == 5 && (version.getMinor() == 3 || version.getMinor() == 4);
+        return known ? member.getOriginal().node.getNodeEngine() : null;
+    }
+
+    @Override
+    public void close() {
+        if (neverTaken instanceof MemberLock any) {
+            any.unpinSession();
+        }
+    }
+}
