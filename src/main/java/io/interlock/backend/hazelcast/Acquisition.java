@@ -8,6 +8,8 @@ import io.interlock.backend.hazelcast.Turns.Done;
 import io.interlock.backend.hazelcast.Turns.Progress;
 import io.interlock.spi.AcquireRequest;
 import io.interlock.spi.Reply;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * before. All else is left to the seat, which blocks.
  */
 final class Acquisition {
+
+    private static final Logger LOG = System.getLogger("io.interlock.backend.hazelcast");
 
     private final Seat seat;
     private final Seats seats;
@@ -34,11 +38,16 @@ final class Acquisition {
     }
 
     CompletionStage<Progress> start() {
-        CompletionStage<Progress> started = answer.isDone() || !seat.isClear() ? null : ask();
+        CompletionStage<Progress> started = null;
+        try {
+            started = answer.isDone() || !seat.isClear() ? null : ask();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "not asked without blocking", e);
+        }
         return started == null ? CompletableFuture.completedFuture(blocking()) : started;
     }
 
-    /** {@code null} if that would block. */
+    /** As all that follow, {@code null} if that would block. */
     private @Nullable CompletionStage<Progress> ask() {
         OwnedLock lock = seat.context().locks().known(request.key());
         long asked = System.nanoTime();
@@ -60,7 +69,7 @@ final class Acquisition {
             return CompletableFuture.completedFuture(new Blocking(any -> endOf(wait)));
         }
         CompletionStage<Progress> joined = then(wait.take(request.waitBudget()), lock, wait, asked);
-        return joined == null && wait.isEndedMeanwhile()
+        return joined == null && wait.finish()
                 ? CompletableFuture.completedFuture(new Blocking(any -> endOf(wait)))
                 : joined;
     }
@@ -70,9 +79,9 @@ final class Acquisition {
         if (call == null) {
             return null;
         }
-        seat.asks(wait);
+        seat.doubt(wait);
         return call.handle((fence, error) -> {
-            if (wait != null && wait.isEndedMeanwhile()) {
+            if (wait != null && wait.finish()) {
                 return new Blocking(any -> endOf(wait));
             }
             return error == null ? answered(fence, lock, asked) : failed(error);
@@ -83,7 +92,7 @@ final class Acquisition {
     private void endOf(Wait wait) {
         try {
             wait.settle();
-            seat.asked();
+            seat.certain();
             answer.complete(Seat.BUSY);
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(Failures.of(e));
@@ -94,14 +103,14 @@ final class Acquisition {
         long answered = System.nanoTime();
         if (fence == OwnedLock.NONE) {
             lock.seenBusy(answered);
-            seat.asked();
+            seat.certain();
             return told(Seat.BUSY);
         }
-        Hold hold = seat.take(request, fence, lock, answered);
+        Hold hold = seat.enter(request, fence, lock, answered);
         if (seat.context().calls().isClosed() || !hold.session().isFresh(asked, answered)) {
             return new Blocking(any -> prove(hold, asked, answered));
         }
-        return told(hold, Seat.reply(hold, request, hold.session().vouchedFor(asked, answered), answered));
+        return granted(hold, Seat.reply(hold, request, hold.session().vouchedFor(asked, answered), answered));
     }
 
     private void prove(Hold hold, long asked, long answered) {
@@ -114,7 +123,8 @@ final class Acquisition {
         }
     }
 
-    private Progress told(Hold hold, Reply granted) {
+    /** Gives the lock back if nobody waits for the answer any more. */
+    private Progress granted(Hold hold, Reply granted) {
         return new Done(() -> {
             if (!answer.complete(granted)) {
                 seats.run(request.key(), seat.context().calls().givingBack(), any -> any.drop(hold));
@@ -124,13 +134,13 @@ final class Acquisition {
 
     private Progress failed(Throwable error) {
         if (error instanceof WaitKeyCancelledException) {
-            seat.asked();
+            seat.certain();
             return told(Seat.BUSY);
         }
         if (error instanceof SessionExpiredException || error instanceof CPGroupDestroyedException) {
             return blocking();
         }
-        seat.asks(null);
+        seat.doubt(null);
         return new Done(() -> answer.completeExceptionally(Failures.of(error)));
     }
 

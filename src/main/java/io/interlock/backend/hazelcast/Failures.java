@@ -4,6 +4,7 @@ import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.spi.exception.DistributedObjectDestroyedException;
+import com.hazelcast.spi.exception.RetryableHazelcastException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
@@ -54,7 +55,8 @@ final class Failures {
 
     private static String words(Throwable error) {
         if (error instanceof HazelcastInstanceNotActiveException
-                || error instanceof HazelcastClientNotActiveException) {
+                || error instanceof HazelcastClientNotActiveException
+                || error instanceof RetryableHazelcastException) {
             return "ILK-521: the Hazelcast instance has been shut down. Fix: close Interlock before it";
         }
         if (error instanceof HazelcastClientOfflineException) {

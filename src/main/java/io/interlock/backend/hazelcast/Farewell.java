@@ -55,22 +55,25 @@ final class Farewell {
     }
 
     private void run() {
-        long pause = PAUSE_MILLIS;
         try {
-            while (seats.size() > 0
-                    && instance.hazelcast().getLifecycleService().isRunning()) {
-                if (done.await(pause, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-                pause = Math.min(pause * 2, PAUSE_MILLIS * PATIENCE);
-                seats.giveBackAll();
-            }
+            awaitSeats();
+            // Nothing can be sent from here on but by the pools; what was sent just before is given back as well.
+            locks.close();
+            awaitSeats();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            locks.close();
             done.countDown();
             calls.close();
+        }
+    }
+
+    private void awaitSeats() throws InterruptedException {
+        long pause = PAUSE_MILLIS;
+        while (seats.size() > 0 && instance.hazelcast().getLifecycleService().isRunning()) {
+            Thread.sleep(pause);
+            pause = Math.min(pause * 2, PAUSE_MILLIS * PATIENCE);
+            seats.giveBackAll();
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /**
  * Locks that are FencedLocks of the CP subsystem. Waiting uses their own queues. A ttl is kept on our side: at its end the lock is
  * given back, and where we are dead or frozen the CP session ends. Thread-safe; nothing blocks but {@link #close}. Stages
- * complete on threads of {@link Calls}.
+ * complete on threads of {@link Calls}, of Hazelcast, and of callers.
  */
 final class FencedBackend implements LockBackend {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The FencedLocks of one manager. Looking one up asks the cluster for its CP group, so those last used are kept. Thread-safe;
- * calls block.
+ * calls block, but for one.
  */
 final class FencedLocks implements AutoCloseable {
 
@@ -47,25 +47,30 @@ final class FencedLocks implements AutoCloseable {
 
     /** The lock of a key. */
     OwnedLock of(String key) {
-        synchronized (kept) {
-            OwnedLock known = kept.get(key);
-            if (known != null) {
-                return known;
-            }
-        }
-        Group in = group();
-        OwnedLock found = new OwnedLock(in.lock(name(key)), in.neverTaken(), owner);
-        synchronized (kept) {
-            kept.put(key, found);
-        }
-        return found;
+        return of(key, group());
     }
 
     /** The same without blocking; {@code null} where that cannot be. */
     @Nullable
     OwnedLock known(String key) {
         Group known = group;
-        return known != null && known.isLocal() ? of(key) : null;
+        return known != null && known.isLocal() ? of(key, known) : null;
+    }
+
+    private OwnedLock of(String key, Group in) {
+        synchronized (kept) {
+            OwnedLock known = kept.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        OwnedLock found = new OwnedLock(in.lock(name(key)), in.neverTaken(), owner);
+        synchronized (kept) {
+            if (group == in) {
+                kept.put(key, found);
+            }
+        }
+        return found;
     }
 
     /** The group they are in. */
@@ -80,7 +85,9 @@ final class FencedLocks implements AutoCloseable {
             Group found = group;
             if (found == null) {
                 found = new Group(hazelcast, suffix, owner);
-                group = found;
+                synchronized (kept) {
+                    group = found;
+                }
             }
             return found;
         } finally {
@@ -90,14 +97,21 @@ final class FencedLocks implements AutoCloseable {
 
     /** Asks the lock of a key, which is looked up anew if its CP group has been replaced. */
     <T> T ask(String key, Function<OwnedLock, T> question) {
+        Group asked = group();
         try {
-            return question.apply(of(key));
+            return question.apply(of(key, asked));
         } catch (CPGroupDestroyedException replaced) {
-            group = null;
-            synchronized (kept) {
+            forget(asked);
+            return question.apply(of(key));
+        }
+    }
+
+    private void forget(Group replaced) {
+        synchronized (kept) {
+            if (group == replaced) {
+                group = null;
                 kept.clear();
             }
-            return question.apply(of(key));
         }
     }
 

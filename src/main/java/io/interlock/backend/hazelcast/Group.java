@@ -6,6 +6,7 @@ import com.hazelcast.cp.internal.RaftGroupId;
 import com.hazelcast.cp.lock.FencedLock;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.spi.impl.NodeEngine;
+import com.hazelcast.spi.properties.ClusterProperty;
 import com.hazelcast.version.MemberVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Group implements AutoCloseable {
 
     /**
      * What {@link MemberLock} needs of a member; {@code null} for clients, versions whose inside we do not know, wrapped
-     * instances, and the unsafe mode.
+     * instances, the unsafe mode, and members that hold back calls (which blocks).
      */
     private static @Nullable NodeEngine engine(HazelcastInstance hazelcast) {
         if (!(hazelcast instanceof HazelcastInstanceProxy member)
@@ -66,7 +67,11 @@ final class Group implements AutoCloseable {
         }
         MemberVersion version = hazelcast.getCluster().getLocalMember().getVersion();
         boolean known = version.getMajor() == 5 && (version.getMinor() == 3 || version.getMinor() == 4);
-        return known ? member.getOriginal().node.getNodeEngine() : null;
+        if (!known) {
+            return null;
+        }
+        NodeEngine engine = member.getOriginal().node.getNodeEngine();
+        return engine.getProperties().getBoolean(ClusterProperty.BACKPRESSURE_ENABLED) ? null : engine;
     }
 
     @Override

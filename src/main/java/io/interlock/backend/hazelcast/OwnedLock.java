@@ -1,6 +1,8 @@
 package io.interlock.backend.hazelcast;
 
 import com.hazelcast.cp.CPGroupId;
+import com.hazelcast.cp.exception.CPGroupDestroyedException;
+import com.hazelcast.cp.internal.session.SessionExpiredException;
 import com.hazelcast.cp.lock.FencedLock;
 import com.hazelcast.cp.lock.exception.LockOwnershipLostException;
 import com.hazelcast.internal.util.ThreadUtil;
@@ -93,7 +95,10 @@ final class OwnedLock {
     }
 
     private static boolean wasOurs(@Nullable Boolean heldStill, @Nullable Throwable error) {
-        if (error != null && !(error instanceof IllegalMonitorStateException)) {
+        boolean gone = error instanceof IllegalMonitorStateException
+                || error instanceof SessionExpiredException
+                || error instanceof CPGroupDestroyedException;
+        if (error != null && !gone) {
             throw new CompletionException(error);
         }
         return error == null;
@@ -110,6 +115,7 @@ final class OwnedLock {
      * @return whether it was ours
      */
     boolean unlock() {
+        long session = lock instanceof MemberLock member ? member.session() : PinnedSession.NONE;
         long ours = asOwner(() -> {
             try {
                 lock.unlock();
@@ -119,7 +125,7 @@ final class OwnedLock {
             }
         });
         if (ours == YES && lock instanceof MemberLock member) {
-            member.given();
+            member.given(session);
         }
         return ours == YES;
     }

@@ -14,6 +14,7 @@ final class PinnedSession {
     /** The id of no session. */
     static final long NONE = AbstractProxySessionManager.NO_SESSION_ID;
 
+    /** More than ever are missing, and few enough that two thousand managers on one instance fit into Hazelcast's int. */
     private static final int USES = 1 << 20;
 
     /** Gives back uses of a session. */
@@ -50,12 +51,18 @@ final class PinnedSession {
         }
     }
 
-    /** A call has added a use, or taken one away. */
-    void count(long present, int change) {
+    /**
+     * A call that blocks has changed the uses of a session: one that took a lock has added one, one that gave it back has
+     * taken one away, all others have left them as they were. With a session its uses are gone; ids of sessions grow.
+     */
+    void count(long id, int change) {
         changing.lock();
         try {
-            counted = change + (countedIn == present ? counted : 0);
-            countedIn = present;
+            if (id > countedIn) {
+                countedIn = id;
+                counted = 0;
+            }
+            counted += id == countedIn ? change : 0;
         } finally {
             changing.unlock();
         }

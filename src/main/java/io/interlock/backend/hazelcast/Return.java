@@ -37,6 +37,7 @@ final class Return {
 
     /** {@code null} if that would block. */
     private @Nullable CompletionStage<Progress> give(Hold mine) {
+        // Sent first, as it may turn out that it would block.
         CompletableFuture<Boolean> given = mine.lock().give();
         if (given == null) {
             return null;
@@ -46,7 +47,7 @@ final class Return {
             if (error != null) {
                 return new Done(() -> answer.completeExceptionally(Failures.of(Failures.cause(error))));
             }
-            seat.asked();
+            seat.certain();
             return new Done(() -> answer.complete(ours));
         });
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One key, with what this manager has of it. To Hazelcast all of this manager is one owner, which may take a lock again that it
- * has: so there is one call for a key at a time, and none that asks for a lock that we have. Its methods block, but for those
- * that {@link Acquisition} and {@link Return} use for what does not block.
+ * has: so there is one call for a key at a time, and none that asks for a lock that we have. Its methods block, unless they
+ * say that they do not.
  */
 final class Seat {
 
@@ -85,41 +85,41 @@ final class Seat {
 
     private Reply acquire(AcquireRequest request, OwnedLock lock, Consumer<Wait> waits) {
         settle();
-        asks(null);
+        doubt(null);
         long asked = System.nanoTime();
         long fence = fence(request.waitBudget(), lock, waits);
         if (fence == OwnedLock.NONE) {
-            asked();
+            certain();
             return BUSY;
         }
         long answered = System.nanoTime();
-        return granted(take(request, fence, lock, answered), request, asked, answered);
+        return granted(enter(request, fence, lock, answered), request, asked, answered);
     }
 
-    /** Whether nothing is known of the lock here: it is neither ours nor in doubt. */
+    /** Whether nothing is known of the lock here: it is neither ours nor in doubt. Does not block. */
     boolean isClear() {
         return hold == null && !doubtful;
     }
 
-    /** A call for the lock has begun. Until it has ended, what it did is in doubt. */
-    void asks(@Nullable Wait begun) {
+    /** A call for the lock has begun. Until it has ended, what it did is in doubt. Does not block. */
+    void doubt(@Nullable Wait begun) {
         doubtful = true;
         wait = begun;
     }
 
-    /** A call has ended without doubt: the lock is not ours. */
-    void asked() {
+    /** A call has ended without doubt. Does not block. */
+    void certain() {
         doubtful = false;
         wait = null;
     }
 
-    /** The lock is ours. */
-    Hold take(AcquireRequest request, long fence, OwnedLock lock, long answered) {
+    /** The lock is ours. Does not block. */
+    Hold enter(AcquireRequest request, long fence, OwnedLock lock, long answered) {
         Session session = context.sessionOf(lock);
         Hold granted = new Hold(request.owner(), fence, lock, session, Moments.after(answered, request.ttl()));
         session.add(granted);
         hold = granted;
-        asked();
+        certain();
         seats.watch(key, granted);
         return granted;
     }
@@ -139,7 +139,7 @@ final class Seat {
         }
     }
 
-    /** What the owner hears of a grant. One that cannot be vouched for is given back. */
+    /** What the owner hears of a grant; asks for a proof if that is due. One that cannot be vouched for is given back. */
     Reply granted(Hold granted, AcquireRequest request, long asked, long answered) {
         Session session = granted.session();
         long proof = session.isFresh(asked, answered) ? asked : session.prove();
@@ -155,7 +155,7 @@ final class Seat {
         return reply(granted, request, vouched, answered);
     }
 
-    /** What the owner hears of a grant that the session vouches for so long. */
+    /** What the owner hears of a grant that the session vouches for so long. Does not block. */
     static Reply reply(Hold granted, AcquireRequest request, Duration vouched, long answered) {
         return new Reply.Granted(
                 granted.token(), shorter(request.ttl(), vouched), Duration.ofNanos(answered - request.sent()));
@@ -223,15 +223,15 @@ final class Seat {
     private boolean giveBack(Hold mine) {
         gives(mine);
         boolean ours = mine.lock().unlock();
-        asked();
+        certain();
         return ours;
     }
 
-    /** A hold is being given back. */
+    /** A hold is being given back. Does not block. */
     void gives(Hold mine) {
         mine.session().end(mine);
         hold = null;
-        asks(null);
+        doubt(null);
     }
 
     /** Makes sure that a call that ended in doubt has left nothing behind. */

@@ -2,6 +2,7 @@ package io.interlock.backend.hazelcast;
 
 import io.interlock.backend.hazelcast.Turns.Blocking;
 import io.interlock.backend.hazelcast.Turns.Done;
+import io.interlock.backend.hazelcast.Turns.Progress;
 import io.interlock.backend.hazelcast.Turns.Turn;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,16 +45,23 @@ final class Seats {
             turn.start().apply(seat).whenComplete((progress, error) -> {
                 if (progress instanceof Blocking blocking) {
                     execute(key, seat, turn.executor(), blocking.rest());
-                    return;
-                }
-                if (error != null) {
-                    seat.complain(error);
-                }
-                finish(key, seat);
-                if (progress instanceof Done done) {
-                    done.news().run();
+                } else {
+                    end(key, seat, progress, error);
                 }
             });
+        }
+    }
+
+    private void end(String key, Seat seat, @Nullable Progress progress, @Nullable Throwable error) {
+        if (error != null) {
+            seat.complain(error);
+        }
+        try {
+            finish(key, seat);
+        } finally {
+            if (progress instanceof Done done) {
+                done.news().run();
+            }
         }
     }
 

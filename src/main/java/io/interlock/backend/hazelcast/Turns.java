@@ -15,7 +15,7 @@ final class Turns {
     /**
      * Something to be done when it is its turn: as far as that goes without blocking, and the rest by the executor.
      *
-     * @param start does not block, and tells how far it got
+     * @param start does not block, throws nothing, and tells how far it got
      */
     record Turn(Executor executor, Function<Seat, CompletionStage<Progress>> start) {
 

@@ -42,7 +42,7 @@ final class Wait {
         try {
             fence = lock.tryLock(atMost.plus(SLACK));
         } finally {
-            if (isEndedMeanwhile()) {
+            if (finish()) {
                 settle();
                 fence = OwnedLock.NONE;
             }
@@ -50,7 +50,7 @@ final class Wait {
         return fence;
     }
 
-    /** The same without blocking, after {@link #begin}; {@code null} where that cannot be. {@link #isEndedMeanwhile} follows. */
+    /** The same without blocking, after {@link #begin}; {@code null} where that cannot be. {@link #finish} follows. */
     @Nullable
     CompletableFuture<Long> take(Duration atMost) {
         return lock.take(atMost.plus(SLACK));
@@ -66,7 +66,7 @@ final class Wait {
     }
 
     /** The lock has answered. Whether this was ended before: then it is not known whose the lock is, until it is settled. */
-    synchronized boolean isEndedMeanwhile() {
+    synchronized boolean finish() {
         over = true;
         if (alarm != null) {
             alarms.cancel(alarm);

@@ -246,6 +246,17 @@ class FencedLockTest {
     }
 
     @Test
+    void whatItsSessionHasEndedIsNotReleasedButLost() throws Exception {
+        take(manager, "ended").release();
+        LockHandle handle = take(manager, "ended");
+        endSession(members.member(0));
+        assertFalse(handle.release());
+        await().atMost(SOON).until(() -> lost.size() == 1);
+        assertEquals(LockLost.Reason.TAKEN, lost.get(0).reason());
+        take(other, "ended").release();
+    }
+
+    @Test
     void i1_aLeaseIsNotVouchedForBeyondTheSession() {
         LockHandle handle = take(manager, "vouched");
         assertTrue(handle.remaining().compareTo(Duration.ofSeconds(5)) <= 0, () -> "remaining " + handle.remaining());
