@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import javax.management.DescriptorKey;
 
-/** What a console shows beside an attribute, an operation or a parameter. */
+/** What a console shows beside an attribute, an operation or a parameter. Public, so that the JDK can read it. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER})
-@interface Description {
+public @interface Description {
 
     /** The prose. */
     @DescriptorKey("description")
