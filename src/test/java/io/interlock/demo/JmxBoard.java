@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.management.openmbean.CompositeData;
 
-/** A board, and below it the table of held locks as the MXBeans show it: always of the same height. */
+/** A board, and below it the table of held locks as the MXBeans show it: on a terminal always of the same height. */
 final class JmxBoard implements Board {
 
     private static final int ROWS = 6;
@@ -33,18 +33,24 @@ final class JmxBoard implements Board {
                     .map(lock -> row(each.process(), lock))
                     .forEach(lines::add);
         }
-        while (lines.size() < before + ROWS) {
-            lines.add("");
+        if (lines.size() == before) {
+            lines.add("          nothing is held");
         }
-        for (int i = 0; i < links.size(); i++) {
-            lines.add(i < all.size() ? ink.dim("  " + totals(all.get(i))) : "");
-        }
+        pad(lines, before + ROWS, ink);
+        all.forEach(each -> lines.add(ink.dim("  " + totals(each))));
+        pad(lines, before + ROWS + links.size(), ink);
         return lines;
     }
 
     @Override
     public String line() {
         return board.line() + "; JMX: " + read().stream().map(JmxBoard::brief).collect(Collectors.joining(", "));
+    }
+
+    private static void pad(List<String> lines, int height, Ink ink) {
+        while (ink.colours() && lines.size() < height) {
+            lines.add("");
+        }
     }
 
     private List<Snapshot> read() {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.interlock.LockHandle;
 import io.interlock.LockManager;
 import io.interlock.LockOptions;
 import io.interlock.bootstrap.Interlock;
@@ -33,7 +34,9 @@ class HeldLocksPagesTest {
         try (LockManager locks =
                 Interlock.builder().setting("interlock.application", "pages").build()) {
             LockOptions held = LockOptions.defaults().ttl(Duration.ofMinutes(30));
-            keys.forEach(key -> locks.acquire(key, held).orElseThrow());
+            List<LockHandle> handles = keys.stream()
+                    .map(key -> locks.acquire(key, held).orElseThrow())
+                    .toList();
             Thread busy = new Thread(() -> {
                 for (int number = 0; !over.get(); number = (number + 7919) % LOCKS) {
                     locks.acquire(keys.get(number) + "-item").orElseThrow().release();
@@ -60,6 +63,7 @@ class HeldLocksPagesTest {
             listed.removeIf(key -> key.endsWith("-item"));
             assertEquals(keys, listed, "each lock that is held all the while, once, in order");
             assertTrue(during > 0, "others lock and unlock meanwhile");
+            handles.forEach(LockHandle::release); // closing would warn of each
         }
     }
 

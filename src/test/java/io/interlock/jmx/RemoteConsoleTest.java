@@ -350,9 +350,11 @@ class RemoteConsoleTest {
         List<String> keys = IntStream.rangeClosed(1, 1001)
                 .mapToObj(number -> String.format("order-%04d", number))
                 .toList();
-        keys.subList(0, 1000).forEach(key -> locks.acquire(key, HELD).orElseThrow());
+        List<LockHandle> handles = new ArrayList<>();
+        keys.subList(0, 1000)
+                .forEach(key -> handles.add(locks.acquire(key, HELD).orElseThrow()));
         assertEquals("all of 1000", console.get(bean("long"), "HeldLocksShown"));
-        locks.acquire(keys.get(1000), HELD).orElseThrow();
+        handles.add(locks.acquire(keys.get(1000), HELD).orElseThrow());
         assertEquals(
                 "the first 1000 of 1001, by key. The rest: heldLocks(afterKey, afterBackend, limit), from the last row of"
                         + " each page to the next.",
@@ -367,6 +369,7 @@ class RemoteConsoleTest {
                 console.call(bean("long"), "heldLocks", "order-1000", "memory", "10")
                         .get(0)
                         .get("key"));
+        handles.forEach(LockHandle::release); // closing would warn of each
     }
 
     @ParameterizedTest
