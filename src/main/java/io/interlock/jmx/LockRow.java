@@ -3,6 +3,7 @@ package io.interlock.jmx;
 import io.interlock.LockInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A lock as a row of a table. What is not known is an empty text.
@@ -49,8 +50,8 @@ public record LockRow(
                 lock.method().orElse(""),
                 lock.fencingToken(),
                 Long.toString(lock.fencingToken()),
-                lock.acquiredAt().toString(),
-                lock.expiresAt().toString(),
+                text(lock.acquiredAt()),
+                text(lock.expiresAt()),
                 lock.remaining().toMillis(),
                 lock.handles(),
                 lock.waiters());
@@ -67,11 +68,13 @@ public record LockRow(
                 0,
                 "",
                 "",
-                entry.remaining()
-                        .map(left -> Instant.now().plus(left).toString())
-                        .orElse(""),
+                entry.remaining().map(left -> text(Instant.now().plus(left))).orElse(""),
                 entry.remaining().map(Duration::toMillis).orElse(-1L),
                 0,
                 entry.waiters());
+    }
+
+    private static String text(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }
