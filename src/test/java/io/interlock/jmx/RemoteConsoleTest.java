@@ -345,6 +345,22 @@ class RemoteConsoleTest {
     }
 
     @Test
+    void oneKeyOnTwoBackendsIsTwoRowsOnTwoPages() {
+        LockManager locks = manager(Store.REDIS, "two backends");
+        locks.acquire("k", HELD).orElseThrow();
+        locks.acquire("k", HELD.backend("memory")).orElseThrow();
+        String bean = bean("two backends");
+        assertEquals(
+                "memory", console.call(bean, "heldLocks", "", "", "1").get(0).get("backend"));
+        List<Map<String, String>> second = console.call(bean, "heldLocks", "k", "memory", "1");
+        assertEquals("redis", second.get(0).get("backend"));
+        assertEquals(List.of(), console.call(bean, "heldLocks", "k", "redis", "1"));
+        assertEquals("redis", console.call(bean, "findLock", "k", "").get(0).get("backend"), "the configured one");
+        assertEquals(
+                "memory", console.call(bean, "findLock", "k", "memory").get(0).get("backend"));
+    }
+
+    @Test
     void aLongTableIsCutOffAndSaysSo() {
         LockManager locks = manager(Store.MEMORY, "long");
         List<String> keys = IntStream.rangeClosed(1, 1001)
