@@ -12,6 +12,7 @@ import io.interlock.LockManager;
 import io.interlock.LockOptions;
 import io.interlock.bootstrap.Interlock;
 import io.interlock.bootstrap.InterlockBuilder;
+import io.interlock.testkit.LogLines;
 import io.interlock.testkit.hazelcast.Members;
 import io.interlock.testkit.redis.RedisServer;
 import java.nio.file.Path;
@@ -281,6 +282,22 @@ class RemoteConsoleTest {
         there.acquire("stuck", HELD).orElseThrow();
         assertEquals(List.of(Map.of("value", "true")), console.call(bean("forcing"), "forceRelease", "stuck", ""));
         assertEquals(List.of(Map.of("value", "false")), console.call(bean("forcing"), "forceRelease", "stuck", ""));
+    }
+
+    @Test
+    void everyUseOfForceReleaseIsLogged() {
+        LockManager locks = manager(Store.MEMORY, "watched", "interlock.jmx.allow-force-release", "true");
+        locks.acquire("stuck", HELD).orElseThrow();
+        try (LogLines log = LogLines.of(LockRow.class.getPackage())) {
+            console.call(bean("watched"), "forceRelease", "stuck", "");
+            console.call(bean("watched"), "forceRelease", "stuck", "memory");
+            assertEquals(
+                    List.of(
+                            "ILK-602: forceRelease by JMX of the lock 'stuck' (backend memory): released. Its holder may"
+                                    + " still be at work.",
+                            "ILK-602: forceRelease by JMX of the lock 'stuck' (backend memory): it was free."),
+                    log.messages("ILK-602"));
+        }
     }
 
     @Test
