@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lock was busy, and stayed so for as long as the caller was ready to wait. The protected code did not run. */
+/**
+ * The lock was busy, and stayed so for as long as the caller was ready to wait. The protected code did not run. The message names
+ * the holder where it is known: application, host, process and since when, and its thread and method if it is in this process.
+ */
 public class LockNotAcquiredException extends LockException {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +28,10 @@ public class LockNotAcquiredException extends LockException {
         return waited;
     }
 
-    /** Who holds the lock, where the backend knows: its owner text, with thread and method if it is this process. */
+    /**
+     * Who holds the lock, where the backend knows: the owner text as the store and JMX show it, with thread and method if it is this
+     * process.
+     */
     public Optional<String> holder() {
         return Optional.ofNullable(holder);
     }

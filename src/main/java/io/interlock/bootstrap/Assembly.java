@@ -76,7 +76,7 @@ final class Assembly implements Backends {
             more.forEach(engine::addListener);
             List.copyOf(registry.required()).forEach(engine::open);
             if (config.jmxEnabled()) {
-                assembly.register(engine, application, config.backend());
+                assembly.register(engine, application, config);
             }
             return engine;
         } catch (RuntimeException | Error e) {
@@ -86,11 +86,12 @@ final class Assembly implements Backends {
     }
 
     /** Never in the way of a start: without it a manager works as well, unseen. */
-    private void register(Engine engine, String application, String backend) {
+    private void register(Engine engine, String application, InterlockConfig config) {
         try {
-            JmxRegistration registration = JmxRegistration.of(engine, application);
+            JmxRegistration registration = JmxRegistration.of(
+                    engine, new EngineSource(engine, config.backend()), application, config.jmxAllowForceRelease());
             push(registration);
-            if (backend.equals("memory") && registration.hasCompany()) {
+            if (config.backend().equals("memory") && registration.hasCompany()) {
                 LOG.log(
                         Level.WARNING,
                         "ILK-046: this process has another LockManager, and the memory backend excludes only callers of the"

@@ -36,7 +36,7 @@ final class Acquirer {
         if (outcome instanceof Granted granted) {
             return granted.handle();
         }
-        throw EngineLog.notAcquired(request, waited(request, now), ((Busy) outcome).holder(), false);
+        throw EngineLog.notAcquired(request, waited(request, now), (Busy) outcome, false);
     }
 
     @Nullable

@@ -50,7 +50,7 @@ final class AsyncCalls {
                 result.completeExceptionally(failed.cause());
             } else if (outcome instanceof Busy busy) {
                 Duration waited = acquirer.waited(request, start);
-                result.completeExceptionally(EngineLog.notAcquired(request, waited, busy.holder(), ownFrame));
+                result.completeExceptionally(EngineLog.notAcquired(request, waited, busy, ownFrame));
             } else if (outcome instanceof Granted granted) {
                 run(granted.handle(), task, result);
             }

@@ -8,6 +8,7 @@ import io.interlock.LockOptions;
 import io.interlock.LockSet;
 import io.interlock.LockStatistics;
 import io.interlock.spi.LockBackend;
+import io.interlock.spi.StoredLock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class Engine implements LockManager {
     /** Adds a listener; it hears of what happens from now on. */
     public void addListener(LockListener listener) {
         services.events.add(listener);
+    }
+
+    /** Takes a listener away; it hears of what has happened before. */
+    public void removeListener(LockListener listener) {
+        services.events.remove(listener);
     }
 
     /** Opens the backend now rather than at the first lock that names it. */
@@ -136,13 +142,49 @@ public final class Engine implements LockManager {
                 .toList();
     }
 
+    /**
+     * A page of the held locks, in the order of {@link #heldLocks()}. A lock held all the while is on exactly one of the pages that
+     * follow each other.
+     *
+     * @param afterKey only those behind this key, or of this key and behind the backend; empty for the first page
+     * @param afterBackend the backend that goes with the key
+     * @param limit how many at most, 1 or more
+     */
+    public List<LockInfo> heldLocks(String afterKey, String afterBackend, int limit) {
+        Page page = new Page(settings.prefix().concat(afterKey), afterBackend, limit);
+        keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(page::offer));
+        return page.rows();
+    }
+
+    /** The lock, if this manager holds it. */
+    public Optional<LockInfo> heldLock(String key, String backend) {
+        return gate(key, backend).map(Gate::row);
+    }
+
+    /** How many callers wait here for the key. */
+    public int waiting(String key, String backend) {
+        return gate(key, backend).map(Gate::waiting).orElse(0);
+    }
+
+    /** What the store has under the key; throws if it does not answer. */
+    public Optional<StoredLock> inspect(String key, String backend) {
+        Request request = request(key, LockOptions.defaults().backend(backend));
+        return answer(request, store -> store.inspect(request.fullKey()));
+    }
+
+    private Optional<Gate> gate(String key, String backend) {
+        Request request = request(key, LockOptions.defaults().backend(backend));
+        return Optional.ofNullable(request.keyspace().gate(request.fullKey()));
+    }
+
     @Override
     public LockStatistics statistics() {
+        long now = services.time.now();
         long held = 0;
         long waiting = 0;
         for (Keyspace keyspace : keyspaces.all()) {
             for (Gate gate : keyspace.gates()) {
-                held += gate.row() != null ? 1 : 0;
+                held += gate.isListed(now) ? 1 : 0;
                 waiting += gate.waiting();
             }
         }
@@ -156,10 +198,7 @@ public final class Engine implements LockManager {
 
     @Override
     public boolean isLocked(String key, String backend) {
-        Request request = request(key, LockOptions.defaults().backend(backend));
-        Gate gate = request.keyspace().gate(request.fullKey());
-        return (gate != null && gate.row() != null)
-                || answer(request, store -> store.inspect(request.fullKey())).isPresent();
+        return heldLock(key, backend).isPresent() || inspect(key, backend).isPresent();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.interlock.LockBackendException;
 import io.interlock.LockException;
 import io.interlock.LockLost;
 import io.interlock.LockNotAcquiredException;
+import io.interlock.engine.Outcome.Busy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -145,8 +146,8 @@ final class EngineLog {
                 null);
     }
 
-    static LockNotAcquiredException notAcquired(
-            Request request, Duration waited, @Nullable String holder, boolean ownFrame) {
+    static LockNotAcquiredException notAcquired(Request request, Duration waited, Busy busy, boolean ownFrame) {
+        String holder = busy.holderProse();
         return new LockNotAcquiredException(
                 "Could not acquire distributed lock for key: " + quoteless(request.key()) + " (backend "
                         + request.backend() + "): "
@@ -158,7 +159,7 @@ final class EngineLog {
                 request.key(),
                 request.backend(),
                 waited,
-                holder);
+                busy.holder());
     }
 
     /** A key for a message: of bounded length. */

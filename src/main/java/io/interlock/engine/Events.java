@@ -24,6 +24,10 @@ final class Events {
         listeners.add(listener);
     }
 
+    void remove(LockListener listener) {
+        listeners.remove(listener);
+    }
+
     boolean wanted() {
         return !listeners.isEmpty();
     }

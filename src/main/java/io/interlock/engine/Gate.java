@@ -282,6 +282,12 @@ final class Gate extends KeyState {
         return shown == null ? null : LeaseRow.of(shown, isReleasing(), queue.size(), time());
     }
 
+    /** Whether {@link #row} is one. */
+    synchronized boolean isListed(long now) {
+        HeldLease shown = shownLease();
+        return shown != null && LeaseRow.isListed(shown, isReleasing(), now);
+    }
+
     synchronized int waiting() {
         return queue.size();
     }

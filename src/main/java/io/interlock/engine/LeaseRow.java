@@ -10,11 +10,24 @@ final class LeaseRow {
 
     private LeaseRow() {}
 
+    private static LockState state(HeldLease lease, boolean releasing) {
+        return releasing ? LockState.RELEASING : lease.handles > 0 ? LockState.HELD : LockState.MIN_HOLD;
+    }
+
+    private static long end(HeldLease lease, LockState state) {
+        return state == LockState.MIN_HOLD ? lease.minHoldUntil() : lease.deadline();
+    }
+
+    /** Whether the lease has a row. The gate's monitor is held. */
+    static boolean isListed(HeldLease lease, boolean releasing, long now) {
+        return now - end(lease, state(lease, releasing)) < 0;
+    }
+
     /** {@code null} if the lease is over. The gate's monitor is held. */
     static @Nullable LockInfo of(HeldLease lease, boolean releasing, int waiters, Time time) {
         long now = time.now();
-        LockState state = releasing ? LockState.RELEASING : lease.handles > 0 ? LockState.HELD : LockState.MIN_HOLD;
-        long end = state == LockState.MIN_HOLD ? lease.minHoldUntil() : lease.deadline();
+        LockState state = state(lease, releasing);
+        long end = end(lease, state);
         if (now - end >= 0) {
             return null;
         }

@@ -15,6 +15,15 @@ sealed interface Outcome {
         String holder() {
             return here == null ? elsewhere : here.holder();
         }
+
+        /** The holder in the words of a message; {@code null} if nobody knows it. */
+        @Nullable
+        String holderProse() {
+            if (here != null) {
+                return HolderProse.here(here);
+            }
+            return elsewhere == null ? null : HolderProse.elsewhere(elsewhere);
+        }
     }
 
     /** The store could not be asked, or the manager is closed. */

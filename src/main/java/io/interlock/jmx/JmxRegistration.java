@@ -9,7 +9,6 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
 
 /**
  * One manager's name in JMX: {@code io.interlock:type=LockManager,application="…"}, with {@code instance=n} and the smallest
@@ -22,26 +21,34 @@ public final class JmxRegistration implements AutoCloseable {
     private static final String DOMAIN = "io.interlock";
 
     private final MBeanServer server;
+    private final ManagerBean bean;
     private final ObjectName name;
 
-    private JmxRegistration(MBeanServer server, ObjectName name) {
+    private JmxRegistration(MBeanServer server, ManagerBean bean, ObjectName name) {
         this.server = server;
+        this.bean = bean;
         this.name = name;
     }
 
     /**
      * Registers the manager with the platform's MBean server.
      *
+     * @param manager the manager
+     * @param source what its API does not give
+     * @param application the application's name, any text
+     * @param allowForceRelease whether JMX may free a lock that somebody holds
      * @throws JMException if that refuses it
      */
-    public static JmxRegistration of(LockManager manager, String application) throws JMException {
+    public static JmxRegistration of(
+            LockManager manager, LockSource source, String application, boolean allowForceRelease) throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        StandardMBean bean = new StandardMBean(new ManagerView(application, manager), LockManagerMXBean.class, true);
+        ManagerBean bean = new ManagerBean(
+                new ManagerView(application, manager, source, allowForceRelease), new LossNotices(source));
         for (int instance = 1; ; instance++) {
             ObjectName name = name(application, instance);
             try {
                 server.registerMBean(bean, name);
-                return new JmxRegistration(server, name);
+                return new JmxRegistration(server, bean, name);
             } catch (InstanceAlreadyExistsException e) {
                 LOG.log(Level.DEBUG, "{0} is taken", name);
             }
@@ -58,12 +65,17 @@ public final class JmxRegistration implements AutoCloseable {
         return name;
     }
 
+    /** Takes the manager down; if somebody else has done so, whoever has the name now keeps it. */
     @Override
     public void close() throws JMException {
+        if (!bean.isRegistered()) {
+            LOG.log(Level.DEBUG, "{0} was taken down by somebody else", name);
+            return;
+        }
         try {
             server.unregisterMBean(name);
         } catch (InstanceNotFoundException e) {
-            LOG.log(Level.DEBUG, "{0} was taken down by somebody else", name);
+            LOG.log(Level.DEBUG, "{0} was taken down by somebody else meanwhile", name);
         }
     }
 

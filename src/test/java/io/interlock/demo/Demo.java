@@ -61,8 +61,9 @@ public final class Demo {
 
     private boolean run(InterlockConfig config) {
         try (SeContainer container = SeContainerInitializer.newInstance()
-                .addBeanClasses(StockInMemory.class, InventoryService.class, CriticalTaskService.class)
-                .initialize()) {
+                        .addBeanClasses(StockInMemory.class, InventoryService.class, CriticalTaskService.class)
+                        .initialize();
+                JmxView jmx = JmxView.ofThisProcess(options)) {
             StockInMemory stock = container.select(StockInMemory.class).get();
             InventoryService inventory =
                     container.select(InventoryService.class).get();
@@ -70,16 +71,16 @@ public final class Demo {
             welcome(config);
 
             title("1", "Without the lock: read the stock, think, write it back");
-            Sale unlocked = sale(inventory::updateStockUnlocked, stock, locks);
+            Sale unlocked = sale(inventory::updateStockUnlocked, stock, locks, jmx);
 
             title("2", "@DistributedLock(key=\"stock-update-{{productId}}\", ttl=10_000, waits=true)");
-            Sale locked = sale(inventory::updateStock, stock, locks);
+            Sale locked = sale(inventory::updateStock, stock, locks, jmx);
             LockStatistics statistics = locks.statistics();
 
             title("3", "LockManager by hand: skip a busy task, or wait up to 2 s for your turn");
             Chores chores = new Chores();
             screen.watch(
-                    new ChoresBoard(chores),
+                    jmx.beside(new ChoresBoard(chores)),
                     chores.begin(container.select(CriticalTaskService.class).get()));
             notes.tell(screen);
 
@@ -103,9 +104,9 @@ public final class Demo {
         screen.say("", ink.bold(number.isEmpty() ? text : number + "  " + text));
     }
 
-    private Sale sale(Sale.Counter counter, StockInMemory stock, LockManager locks) {
+    private Sale sale(Sale.Counter counter, StockInMemory stock, LockManager locks, JmxView jmx) {
         Sale sale = new Sale(options, counter, stock);
-        screen.watch(new SaleBoard(sale, stock, options, locks), sale.open());
+        screen.watch(jmx.beside(new SaleBoard(sale, stock, options, locks)), sale.open());
         notes.tell(screen);
         return sale;
     }

@@ -93,7 +93,7 @@ class WaitingTest {
         assertEquals(SECONDS_5, e.waited());
         assertEquals(
                 "Could not acquire distributed lock for key: k (backend fake): busy, waited 5000 ms; held by "
-                        + "other@elsewhere:1#1 1970-01-01T00:00:00Z",
+                        + "application other on host elsewhere, process 1, since 1970-01-01T00:00:00Z",
                 e.getMessage());
         f.afterEach(null);
     }

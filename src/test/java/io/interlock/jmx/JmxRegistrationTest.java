@@ -8,6 +8,7 @@ import io.interlock.LockHandle;
 import io.interlock.LockManager;
 import io.interlock.bootstrap.Interlock;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,30 @@ class JmxRegistrationTest {
         third.close();
         second.close();
         assertFalse(server.isRegistered(name("twins", ",instance=2")));
+    }
+
+    @Test
+    void whoeverHasTakenTheNameSinceKeepsIt() throws Exception {
+        LockManager first = manager("moved");
+        server.unregisterMBean(name("moved", ""));
+        LockManager second = manager("moved");
+        first.close();
+        assertTrue(server.isRegistered(name("moved", "")));
+        second.close();
+        assertFalse(server.isRegistered(name("moved", "")));
+    }
+
+    @Test
+    void closingTakesDownNothingElse() throws Exception {
+        Set<ObjectName> before = server.queryNames(null, null);
+        LockManager first = manager("alone");
+        LockManager second = manager("alone");
+        Set<ObjectName> ours = server.queryNames(null, null);
+        ours.removeAll(before);
+        assertEquals(Set.of(name("alone", ""), name("alone", ",instance=2")), ours);
+        second.close();
+        first.close();
+        assertEquals(before, server.queryNames(null, null));
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.interlock.demo.nodes;
 import io.interlock.bootstrap.Blueprint;
 import io.interlock.config.InterlockConfig;
 import io.interlock.demo.Ink;
+import io.interlock.demo.JmxLink;
+import io.interlock.demo.JmxView;
 import io.interlock.demo.LogNotes;
 import io.interlock.demo.Options;
 import io.interlock.demo.Screen;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletionException;
@@ -70,18 +73,28 @@ public final class NodesDemo {
 
     /** Both of them. A node that ended or met an error is the cause of a {@link CompletionException}. */
     private NodesSummary acts(Properties settings, SharedStore store, Path file) {
-        try (Nodes nodes = Nodes.start(settings, store, notes)) {
+        try (Nodes nodes = Nodes.start(settings, store, notes);
+                JmxView jmx = jmx(nodes)) {
             title("1  Without the lock: read the stock, think, write it back");
             NodesSale unlocked = new NodesSale(nodes, options.stock(), Crash.never());
-            screen.watch(new NodesBoard(unlocked), unlocked.open(file, Node.SELL_UNLOCKED + shoppers()));
+            screen.watch(jmx.beside(new NodesBoard(unlocked)), unlocked.open(file, Node.SELL_UNLOCKED + shoppers()));
 
             title("2  @DistributedLock(key=\"stock-update-{{productId}}\", waits=true), and a node dies holding it");
             NodesSale locked = new NodesSale(nodes, options.stock(), Crash.after(options.stock() / 3));
-            screen.watch(new NodesBoard(locked), locked.open(file, Node.SELL_LOCKED + shoppers()));
+            screen.watch(jmx.beside(new NodesBoard(locked)), locked.open(file, Node.SELL_LOCKED + shoppers()));
             return new NodesSummary(unlocked, locked);
         } finally {
             notes.tell(screen);
         }
+    }
+
+    private JmxView jmx(Nodes nodes) {
+        return JmxView.of(
+                options.jmx()
+                        ? nodes.all().stream()
+                                .map(node -> JmxLink.to(node.name(), node.pid()))
+                                .toList()
+                        : List.of());
     }
 
     private void title(String text) {

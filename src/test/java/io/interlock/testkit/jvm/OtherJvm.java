@@ -43,8 +43,17 @@ public final class OtherJvm implements AutoCloseable {
 
     /** Starts one, and does not wait for it: questions that come early are answered when it is up. */
     public static OtherJvm running(Class<?> main, List<String> options, String... arguments) {
+        return running(main, System.getProperty("java.class.path"), options, arguments);
+    }
+
+    /** The same with nothing else on its class path than these classes, which are copied to a directory. */
+    public static OtherJvm alone(Class<?> main, Path directory, List<Class<?>> classes, String... arguments) {
+        return running(main, ClassFiles.copy(classes, directory).toString(), List.of(), arguments);
+    }
+
+    private static OtherJvm running(Class<?> main, String classPath, List<String> options, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path")));
+        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath));
         command.addAll(options);
         command.add(main.getName());
         command.addAll(Arrays.asList(arguments));
