@@ -108,7 +108,8 @@ final class Assembly implements Backends {
                 config.backend(),
                 config.defaults(),
                 config.maxHandovers(),
-                config.closeTimeout());
+                config.closeTimeout(),
+                config.statistics());
     }
 
     @Override

@@ -102,6 +102,7 @@ final class Acquirer {
 
     private void rejected(Request request, Duration waited, Busy busy) {
         services.chronicle.rejected(
+                request.keyspace(),
                 waited,
                 () -> new LockRejected(
                         request.key(),

@@ -8,6 +8,7 @@ import io.interlock.LockOptions;
 import io.interlock.LockSet;
 import io.interlock.LockStatistics;
 import io.interlock.spi.LockBackend;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -138,15 +139,22 @@ public final class Engine implements LockManager {
 
     @Override
     public LockStatistics statistics() {
-        long held = 0;
-        long waiting = 0;
-        for (Keyspace keyspace : keyspaces.all()) {
-            for (Gate gate : keyspace.gates()) {
-                held += gate.row() != null ? 1 : 0;
-                waiting += gate.waiting();
-            }
-        }
-        return services.statistics.snapshot(held, waiting);
+        return Keyspace.statistics(keyspaces.all());
+    }
+
+    @Override
+    public List<String> backends() {
+        return keyspaces.all().stream().map(keyspace -> keyspace.name).sorted().toList();
+    }
+
+    @Override
+    public LockStatistics statistics(String backend) {
+        return Keyspace.statistics(List.of(keyspaces.opened(backend)));
+    }
+
+    @Override
+    public CompletionStage<Duration> ping(String backend) {
+        return Ping.of(keyspaces.opened(backend));
     }
 
     @Override

@@ -127,6 +127,14 @@ final class EngineLog {
                 cause);
     }
 
+    static LockBackendException unanswered(String backend, @Nullable Throwable cause) {
+        return new LockBackendException(
+                "The backend " + backend + " does not answer" + (cause == null ? "" : ": " + cause),
+                "",
+                backend,
+                cause);
+    }
+
     static LockBackendException noAnswer(Gate gate) {
         return new LockBackendException(
                 "The backend " + gate.backend() + " has not answered in time whether the lock " + quote(gate.key())

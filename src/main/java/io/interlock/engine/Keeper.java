@@ -14,12 +14,7 @@ final class Keeper {
 
     static final int BATCH = 1000;
 
-    private final Statistics statistics;
     private final Map<Keyspace, List<RenewalCall>> due = new HashMap<>();
-
-    Keeper(Statistics statistics) {
-        this.statistics = statistics;
-    }
 
     void add(RenewalCall call) {
         Keyspace keyspace = call.gate.keyspace;
@@ -50,7 +45,7 @@ final class Keeper {
             for (int i = 0; i < batch.size(); i++) {
                 Renewal.Outcome outcome = outcomes.get(i);
                 if (outcome.status() == Renewal.Status.RENEWED) {
-                    statistics.renewed.increment();
+                    keyspace.statistics.renewed();
                 }
                 batch.get(i).answered(outcome);
             }

@@ -83,10 +83,6 @@ abstract class KeyState extends Timed {
         return keyspace.services.chronicle;
     }
 
-    final Statistics statistics() {
-        return keyspace.services.statistics;
-    }
-
     final boolean is(Phase asked) {
         return phase == asked;
     }

@@ -9,7 +9,6 @@ final class Services {
     final EngineSettings settings;
     final Time time;
     final Executor callbacks;
-    final Statistics statistics = new Statistics();
     final Owners owners;
     final Events events;
     final Chronicle chronicle;
@@ -25,8 +24,8 @@ final class Services {
         this.callbacks = threads.callbacks();
         this.owners = new Owners(settings.application(), time);
         this.events = new Events(callbacks);
-        this.chronicle = new Chronicle(statistics, events);
-        this.keeper = new Keeper(statistics);
+        this.chronicle = new Chronicle(events);
+        this.keeper = new Keeper();
         this.timers = new TimerQueue(threads.scheduler(), time, keeper::flush);
     }
 
