@@ -9,6 +9,7 @@ import io.interlock.engine.EngineSettings;
 import io.interlock.engine.EngineThreads;
 import io.interlock.engine.Time;
 import io.interlock.jmx.JmxRegistration;
+import io.interlock.metrics.Telemetry;
 import io.interlock.spi.BackendContext;
 import io.interlock.spi.LockBackend;
 import java.lang.System.Logger;
@@ -75,6 +76,7 @@ final class Assembly implements Backends {
             listeners.forEach(engine::addListener);
             more.forEach(engine::addListener);
             List.copyOf(registry.required()).forEach(engine::open);
+            Telemetry.find(beans::bean).ifPresent(telemetry -> assembly.tell(telemetry, engine, config.statistics()));
             if (config.jmxEnabled()) {
                 assembly.register(engine, application, config.backend());
             }
@@ -98,6 +100,14 @@ final class Assembly implements Backends {
             }
         } catch (JMException | RuntimeException e) {
             LOG.log(Level.WARNING, "ILK-047: the LockManager could not be registered in JMX", e);
+        }
+    }
+
+    private void tell(Telemetry telemetry, Engine engine, boolean statistics) {
+        engine.traceWaits(telemetry.waits());
+        if (statistics) {
+            telemetry.metrics().ifPresent(engine::addListener);
+            telemetry.observe(engine).ifPresent(this::push);
         }
     }
 

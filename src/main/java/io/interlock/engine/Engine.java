@@ -7,6 +7,7 @@ import io.interlock.LockManager;
 import io.interlock.LockOptions;
 import io.interlock.LockSet;
 import io.interlock.LockStatistics;
+import io.interlock.WaitTracer;
 import io.interlock.spi.LockBackend;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,6 +59,11 @@ public final class Engine implements LockManager {
     /** Adds a listener; it hears of what happens from now on. */
     public void addListener(LockListener listener) {
         services.events.add(listener);
+    }
+
+    /** Sets whom callers that wait from now on are told of; a further call replaces it. */
+    public void traceWaits(WaitTracer tracer) {
+        services.tracer = tracer;
     }
 
     /** Opens the backend now rather than at the first lock that names it. */

@@ -1,7 +1,9 @@
 package io.interlock.engine;
 
+import io.interlock.WaitTracer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** What every part of one engine shares. */
 final class Services {
@@ -14,6 +16,9 @@ final class Services {
     final Chronicle chronicle;
     final Keeper keeper;
     final TimerQueue timers;
+
+    /** Whom callers that wait are told of. */
+    volatile @Nullable WaitTracer tracer;
 
     /** Set once, when the engine refuses new work. */
     volatile boolean closed;

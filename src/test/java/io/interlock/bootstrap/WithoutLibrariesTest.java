@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** An application that brings no client of any store. */
 class WithoutLibrariesTest {
 
-    private static final List<String> CLIENTS = List.of("lettuce", "netty", "reactor", "com/hazelcast");
+    private static final List<String> CLIENTS = List.of(
+            "lettuce", "netty", "reactor", "com/hazelcast", "opentelemetry", "microprofile-health", "smallrye-health");
 
     /** What the application does: opens a manager with a backend, and answers what came of it. */
     public static final class Application implements UnaryOperator<String> {

@@ -38,6 +38,7 @@ final class StatisticsCost implements Scenario {
 
     private static LockManager counting(boolean statistics) {
         return Interlock.builder()
+                .setting("interlock.jmx.enabled", "false")
                 .setting("interlock.statistics", Boolean.toString(statistics))
                 .build();
     }
