@@ -114,6 +114,9 @@ final class Acquirer {
     }
 
     private void rejected(Request request, Duration waited, Busy busy) {
+        if (LifeLog.isOn()) {
+            LifeLog.turnedAway(request, "having waited " + waited.toMillis() + " ms");
+        }
         services.chronicle.rejected(
                 request.keyspace(),
                 waited,

@@ -25,6 +25,9 @@ final class Chronicle {
         if (waiter.sawBusy) {
             statistics.waited(waited);
         }
+        if (lease.logged) {
+            outbox.run(() -> LifeLog.granted(lease, waited, handedOver));
+        }
         if (events.wanted()) {
             LockAcquired event = new LockAcquired(
                     lease.gate.key(),
@@ -39,6 +42,9 @@ final class Chronicle {
 
     void released(HeldLease lease, long now, Outbox outbox) {
         lease.gate.keyspace.statistics.released(now - lease.grantedAt);
+        if (lease.logged) {
+            outbox.run(() -> LifeLog.released(lease, now - lease.grantedAt));
+        }
         if (events.wanted()) {
             LockReleased event = new LockReleased(
                     lease.gate.key(),
@@ -54,6 +60,9 @@ final class Chronicle {
         LockLost event = lease.event(reason, now);
         lease.gate.keyspace.statistics.lost(now - lease.grantedAt);
         List<Consumer<LockLost>> callbacks = lease.lose(reason);
+        if (lease.logged) {
+            outbox.run(() -> LifeLog.lost(lease, now - lease.grantedAt));
+        }
         outbox.run(() -> {
             boolean releasing = lease.handles == 0;
             if (!releasing || !EngineLog.isOverrun(reason)) {

@@ -209,6 +209,7 @@ public final class Engine implements LockManager {
         try {
             T answer = Await.value(reply, keyspace.answerTimeout);
             if (answer != null) {
+                keyspace.outage.note(null);
                 return answer;
             }
         } catch (ExecutionException e) {
@@ -216,6 +217,7 @@ public final class Engine implements LockManager {
                 throw unsupported;
             }
             cause = e.getCause();
+            keyspace.outage.note(cause);
         }
         throw EngineLog.broken(request.key(), keyspace.name, cause);
     }

@@ -37,6 +37,9 @@ final class Keeper {
     private void send(Keyspace keyspace, List<RenewalCall> batch) {
         List<Renewal> renewals = batch.stream().map(call -> call.renewal).toList();
         Call.guarded(() -> keyspace.backend.renew(renewals)).whenComplete((outcomes, error) -> {
+            if (error != null) {
+                keyspace.outage.note(Call.unwrapped(error));
+            }
             if (outcomes == null || outcomes.size() != batch.size()) {
                 EngineLog.renewalFailed(keyspace.name, batch.size(), error);
                 batch.forEach(call -> call.answered(Renewal.Outcome.UNKNOWN));
@@ -45,6 +48,7 @@ final class Keeper {
             for (int i = 0; i < batch.size(); i++) {
                 Renewal.Outcome outcome = outcomes.get(i);
                 if (outcome.status() == Renewal.Status.RENEWED) {
+                    keyspace.outage.answered();
                     keyspace.statistics.renewed();
                 }
                 batch.get(i).answered(outcome);

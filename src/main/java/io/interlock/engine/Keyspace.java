@@ -17,6 +17,7 @@ final class Keyspace {
     final LockBackend backend;
     final Services services;
     final Statistics statistics;
+    final Outage outage;
 
     /** How long an answer may take. */
     final long callTimeout;
@@ -32,6 +33,7 @@ final class Keyspace {
         this.backend = backend;
         this.services = services;
         this.statistics = new Statistics(services.settings.statistics());
+        this.outage = new Outage(name, backend, services);
         this.callTimeout = Time.nanos(backend.callTimeout());
         this.answerTimeout = 2 * callTimeout;
     }

@@ -25,9 +25,11 @@ final class Ping {
                 .orTimeout(keyspace.callTimeout, TimeUnit.NANOSECONDS)
                 .handle((found, error) -> {
                     if (error != null) {
-                        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+                        Throwable cause = Call.unwrapped(error);
+                        keyspace.outage.note(cause);
                         throw new CompletionException(EngineLog.unanswered(keyspace.name, cause));
                     }
+                    keyspace.outage.note(null);
                     return Duration.ofNanos(services.time.now() - sent);
                 });
         return services.told(answer).minimalCompletionStage();
