@@ -115,7 +115,7 @@ final class Acquirer {
 
     private void rejected(Request request, Duration waited, Busy busy) {
         if (LifeLog.isOn()) {
-            LifeLog.turnedAway(request, "having waited " + waited.toMillis() + " ms");
+            LifeLog.turnedAway(request, waited);
         }
         services.chronicle.rejected(
                 request.keyspace(),

@@ -2,6 +2,7 @@ package io.interlock.engine;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,9 @@ final class LifeLog {
                 + String.valueOf(lease.lost()).toLowerCase(Locale.ROOT));
     }
 
-    static void turnedAway(Request request, String why) {
-        tell(EngineLog.name(request.key(), request.backend(), request.terms().description()) + ": turned away, " + why);
+    static void turnedAway(Request request, Duration waited) {
+        tell(EngineLog.name(request.key(), request.backend(), request.terms().description())
+                + ": turned away, having waited " + waited.toMillis() + " ms");
     }
 
     private static void tell(String text) {

@@ -35,10 +35,16 @@ public final class Telemetry {
         try {
             return Optional.of(new Telemetry(instance(beans).filter(Telemetry::measures)));
         } catch (NoClassDefFoundError absent) {
-            LOG.log(Level.DEBUG, "no metrics: the OpenTelemetry API is not on the class path");
+            LOG.log(Level.DEBUG, "no metrics: the OpenTelemetry API is not on the class path", absent);
             return Optional.empty();
         } catch (LinkageError old) {
             tellOf(old);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "ILK-651: the application's OpenTelemetry cannot be had, so there are no metrics; locks are not affected",
+                    e);
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.DistributedLock;
 import io.interlock.testkit.FakeBackend;
+import io.interlock.testkit.LogLines;
 import io.interlock.testkit.redis.RedisServer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -85,7 +86,8 @@ class HealthTest {
 
     @Test
     void aRedisThatIsSilentOrGoneIsDownWithinTheBoundAndUpWhenItIsBack() {
-        try (RedisServer server = RedisServer.start("--requirepass", PASSWORD);
+        try (LogLines log = LogLines.ofAll();
+                RedisServer server = RedisServer.start("--requirepass", PASSWORD);
                 Container container = Container.with()
                         .beans(Idle.class)
                         .setting("interlock.backend", "redis")
@@ -111,6 +113,9 @@ class HealthTest {
             });
             server.restart();
             awaitUp(container);
+            assertFalse(log.messages("ILK-433").isEmpty());
+            assertFalse(log.messages("ILK-434").isEmpty());
+            assertEquals(List.of(), log.messages("ILK-212"), "the backend has said so itself");
         }
     }
 

@@ -1,7 +1,9 @@
 package io.interlock.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import io.interlock.LockManager;
 import io.interlock.bootstrap.Interlock;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -9,6 +11,7 @@ import java.util.function.IntFunction;
 final class StatisticsCost implements Scenario {
 
     private static final int KEYS_OF_A_THREAD = 1024;
+    private static final int CYCLES_COUNTED = 1_000_000;
     private static final double MOST = 1.05;
 
     @Override
@@ -33,7 +36,28 @@ final class StatisticsCost implements Scenario {
                 report.verdict(
                         team + ", time against off", ratio.text("%.3f"), "at most " + MOST, ratio.median() <= MOST);
             }
+            double counting = bytesOfACycle(on);
+            double without = bytesOfACycle(off);
+            report.verdict(
+                    "allocated a cycle, on and off",
+                    "%.1f and %.1f bytes".formatted(counting, without),
+                    "at most 1 byte more",
+                    counting - without <= 1);
         }
+    }
+
+    /** Nobody listens, so no event may be made, and counting makes nothing either. */
+    private static double bytesOfACycle(LockManager locks) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Runnable cycle = cycles(locks).apply(0);
+        for (int i = 0; i < CYCLES_COUNTED; i++) {
+            cycle.run();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < CYCLES_COUNTED; i++) {
+            cycle.run();
+        }
+        return (double) (threads.getCurrentThreadAllocatedBytes() - before) / CYCLES_COUNTED;
     }
 
     private static LockManager counting(boolean statistics) {
