@@ -1,5 +1,6 @@
 package io.interlock;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +88,27 @@ public interface LockManager extends AutoCloseable {
     /** The locks that this manager holds now, ordered by key. */
     List<LockInfo> heldLocks();
 
-    /** What this manager has done so far. */
+    /** What this manager has done so far, on all backends. */
     LockStatistics statistics();
+
+    /**
+     * What this manager has done so far on one backend.
+     *
+     * @throws IllegalArgumentException if that backend is not among the open {@link #backends()}
+     */
+    LockStatistics statistics(String backend);
+
+    /** The names of the backends that are open: the configured one, those of annotated methods, and any other used since. */
+    List<String> backends();
+
+    /**
+     * Asks a backend's store something that changes nothing, to see whether it answers: the readiness check does. The stage
+     * completes with the time that took, or exceptionally with a {@link LockBackendException}, within the backend's own
+     * timeout.
+     *
+     * @throws IllegalArgumentException if that backend is not among the open {@link #backends()}
+     */
+    CompletionStage<Duration> ping(String backend);
 
     /** Whether anybody holds the key on the configured backend; asks the store, and throws if that does not answer. */
     boolean isLocked(String key);

@@ -9,6 +9,7 @@ import io.interlock.engine.EngineSettings;
 import io.interlock.engine.EngineThreads;
 import io.interlock.engine.Time;
 import io.interlock.jmx.JmxRegistration;
+import io.interlock.metrics.Telemetry;
 import io.interlock.spi.BackendContext;
 import io.interlock.spi.LockBackend;
 import java.lang.System.Logger;
@@ -75,6 +76,7 @@ final class Assembly implements Backends {
             listeners.forEach(engine::addListener);
             more.forEach(engine::addListener);
             List.copyOf(registry.required()).forEach(engine::open);
+            Telemetry.find(beans::bean).ifPresent(telemetry -> assembly.tell(telemetry, engine, config.statistics()));
             if (config.jmxEnabled()) {
                 assembly.register(engine, application, config);
             }
@@ -102,6 +104,14 @@ final class Assembly implements Backends {
         }
     }
 
+    private void tell(Telemetry telemetry, Engine engine, boolean statistics) {
+        engine.traceWaits(telemetry.waits());
+        if (statistics) {
+            telemetry.metrics().ifPresent(engine::addListener);
+            telemetry.observe(engine).ifPresent(this::push);
+        }
+    }
+
     private static EngineSettings settings(InterlockConfig config, String application) {
         return new EngineSettings(
                 application,
@@ -109,7 +119,8 @@ final class Assembly implements Backends {
                 config.backend(),
                 config.defaults(),
                 config.maxHandovers(),
-                config.closeTimeout());
+                config.closeTimeout(),
+                config.statistics());
     }
 
     @Override

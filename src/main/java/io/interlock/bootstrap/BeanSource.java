@@ -2,7 +2,7 @@ package io.interlock.bootstrap;
 
 import java.util.Optional;
 
-/** Where backends look for a client that the application provides. */
+/** Where backends look for a client that the application provides, and metrics for an {@code OpenTelemetry}. */
 @FunctionalInterface
 public interface BeanSource {
 

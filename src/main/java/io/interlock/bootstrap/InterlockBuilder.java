@@ -61,7 +61,7 @@ public final class InterlockBuilder {
         return this;
     }
 
-    /** Where backends look for a client that the application provides. Default: nowhere. */
+    /** Where backends look for a client that the application provides, and metrics for an {@code OpenTelemetry}. Default: nowhere. */
     public InterlockBuilder beans(BeanSource beans) {
         this.beans = Objects.requireNonNull(beans, "beans");
         return this;

@@ -40,6 +40,8 @@ public class DistributedLockExtension implements Extension {
 
     private static final int FIRST = jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
+    private static final String HEALTH = "org.eclipse.microprofile.health.HealthCheck";
+
     private final List<LockedBean> beans = new ArrayList<>();
     private final AtomicBoolean placed = new AtomicBoolean();
     private Optional<Bean<?>> ownManager = Optional.empty();
@@ -76,7 +78,7 @@ public class DistributedLockExtension implements Extension {
         }
     }
 
-    void addBeans(@Observes AfterBeanDiscovery event) {
+    void addBeans(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
         event.<LockPlans>addBean()
                 .id(LockPlans.class.getName())
                 .types(LockPlans.class, Object.class)
@@ -92,6 +94,19 @@ public class DistributedLockExtension implements Extension {
                 .scope(ApplicationScoped.class)
                 .produceWith(instances -> deployment().open(instances))
                 .disposeWith((manager, instances) -> manager.close());
+        if (hasHealth()) {
+            HealthChecks.add(event, beanManager, beans);
+        }
+    }
+
+    private static boolean hasHealth() {
+        try {
+            Class.forName(HEALTH, false, DistributedLockExtension.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            LOG.log(Level.DEBUG, "no readiness checks: MicroProfile Health is not on the class path");
+            return false;
+        }
     }
 
     void check(@Observes AfterDeploymentValidation event, BeanManager manager) {

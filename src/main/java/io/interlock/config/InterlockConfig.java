@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param interceptorPriority where the interceptor stands among others
  * @param jmxEnabled whether to register the MXBean
  * @param jmxAllowForceRelease whether JMX may free a lock that somebody holds
+ * @param statistics whether to count what is done, for statistics and metrics
+ * @param health whether to tell MicroProfile Health about the backends
+ * @param healthTimeout how long a readiness check waits for a backend's answer
  */
 public record InterlockConfig(
         String backend,
@@ -26,7 +29,10 @@ public record InterlockConfig(
         Optional<String> application,
         int interceptorPriority,
         boolean jmxEnabled,
-        boolean jmxAllowForceRelease) {
+        boolean jmxAllowForceRelease,
+        boolean statistics,
+        boolean health,
+        Duration healthTimeout) {
 
     private static final String PREFIX = "interlock.prefix";
     private static final String PRIORITY = "interlock.interceptor-priority";
@@ -45,7 +51,11 @@ public record InterlockConfig(
                 settings.text("interlock.application"),
                 priority(settings),
                 settings.flag("interlock.jmx.enabled").orElse(true),
-                settings.flag("interlock.jmx.allow-force-release").orElse(false));
+                settings.flag("interlock.jmx.allow-force-release").orElse(false),
+                settings.flag("interlock.statistics").orElse(true),
+                settings.flag("interlock.health.enabled").orElse(true),
+                settings.duration("interlock.health.timeout", Duration.ofMillis(10), Duration.ofMinutes(1))
+                        .orElse(Duration.ofSeconds(1)));
     }
 
     /** The coded line to log at start: the effective settings, on one line, free of secrets. */
@@ -62,7 +72,9 @@ public record InterlockConfig(
                 + application.map(name -> ", application=" + name).orElse("")
                 + ", interceptor-priority=" + interceptorPriority
                 + ", jmx=" + yesOrNo(jmxEnabled)
-                + ", jmx-force-release=" + yesOrNo(jmxAllowForceRelease));
+                + ", jmx-force-release=" + yesOrNo(jmxAllowForceRelease)
+                + ", statistics=" + yesOrNo(statistics)
+                + ", health=" + (health ? Durations.text(healthTimeout) : "no"));
     }
 
     private static String text(Optional<Duration> duration) {

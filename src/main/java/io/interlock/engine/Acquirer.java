@@ -48,8 +48,9 @@ final class Acquirer {
     Runnable takeAsync(Request request, Consumer<Outcome> receiver) {
         long now = services.time.now();
         AtomicBoolean abandoned = new AtomicBoolean();
-        StageWaiter waiter =
-                new StageWaiter(request.terms(), now, request.keyspace().answerTimeout, services.callbacks, outcome -> {
+        WaitTrace trace = WaitTrace.begin(services, request);
+        StageWaiter waiter = new StageWaiter(
+                request.terms(), now, request.keyspace().answerTimeout, services.callbacks, trace, outcome -> {
                     if (outcome instanceof Busy busy && !abandoned.get()) {
                         rejected(request, waited(request, now), busy);
                     }
@@ -80,15 +81,13 @@ final class Acquirer {
         Gate gate = keyspace.enter(request.fullKey(), standing, waiter);
         Outcome outcome = waiter.outcome();
         if (outcome == null) {
-            outcome = waiter.await(services.time);
-        }
-        if (outcome == null && !Thread.currentThread().isInterrupted() && gate.owesAnswer(waiter)) {
-            outcome = waiter.await(services.time);
-        }
-        if (outcome == null) {
-            outcome = gate.abandon(waiter);
-            if (!(outcome instanceof Granted) && Thread.interrupted()) {
-                throw new InterruptedException();
+            WaitTrace trace = WaitTrace.begin(services, request);
+            try {
+                outcome = await(gate, waiter);
+            } finally {
+                if (trace != null) {
+                    trace.end(waiter);
+                }
             }
         }
         if (outcome instanceof Failed failed) {
@@ -100,8 +99,26 @@ final class Acquirer {
         return outcome;
     }
 
+    private Outcome await(Gate gate, ThreadWaiter waiter) throws InterruptedException {
+        Outcome outcome = waiter.await(services.time);
+        if (outcome == null && !Thread.currentThread().isInterrupted() && gate.owesAnswer(waiter)) {
+            outcome = waiter.await(services.time);
+        }
+        if (outcome == null) {
+            outcome = gate.abandon(waiter);
+            if (!(outcome instanceof Granted) && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return outcome;
+    }
+
     private void rejected(Request request, Duration waited, Busy busy) {
+        if (LifeLog.isOn()) {
+            LifeLog.turnedAway(request, waited);
+        }
         services.chronicle.rejected(
+                request.keyspace(),
                 waited,
                 () -> new LockRejected(
                         request.key(),

@@ -75,7 +75,13 @@ abstract class Call<T> {
         settle(value, error, now, outbox);
     }
 
+    /** The store has answered, or failed to. */
+    void note(@Nullable Throwable error) {
+        gate.keyspace.outage.note(error);
+    }
+
     private void settle(@Nullable T value, @Nullable Throwable error, long now, Outbox outbox) {
+        note(error);
         synchronized (gate) {
             if (over) {
                 tooLate(value, now, outbox);
@@ -114,6 +120,11 @@ abstract class Call<T> {
 
     /** The reply came after all, when the gate had gone on without it. The monitor is held. */
     void tooLate(@Nullable T reply, long now, Outbox outbox) {}
+
+    /** What a stage failed with. */
+    static Throwable unwrapped(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
 
     /** A backend that throws instead of failing its stage is treated as if it had failed it. */
     static <T> CompletableFuture<T> guarded(Supplier<CompletionStage<T>> request) {

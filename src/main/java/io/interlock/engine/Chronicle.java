@@ -12,22 +12,21 @@ import java.util.function.Supplier;
 /** Counts what happens to locks, and makes the events that tell of it. What is foreign goes to the outbox. */
 final class Chronicle {
 
-    private final Statistics statistics;
     private final Events events;
 
-    Chronicle(Statistics statistics, Events events) {
-        this.statistics = statistics;
+    Chronicle(Events events) {
         this.events = events;
     }
 
     void acquired(HeldLease lease, Waiter waiter, boolean handedOver, long now, Outbox outbox) {
         long waited = now - waiter.arrived;
-        statistics.acquired.increment();
+        Statistics statistics = lease.gate.keyspace.statistics;
+        statistics.acquired(handedOver);
         if (waiter.sawBusy) {
-            statistics.waits.record(waited);
+            statistics.waited(waited);
         }
-        if (handedOver) {
-            statistics.handedOver.increment();
+        if (lease.logged) {
+            outbox.run(() -> LifeLog.granted(lease, waited, handedOver));
         }
         if (events.wanted()) {
             LockAcquired event = new LockAcquired(
@@ -42,7 +41,10 @@ final class Chronicle {
     }
 
     void released(HeldLease lease, long now, Outbox outbox) {
-        statistics.holds.record(now - lease.grantedAt);
+        lease.gate.keyspace.statistics.released(now - lease.grantedAt);
+        if (lease.logged) {
+            outbox.run(() -> LifeLog.released(lease, now - lease.grantedAt));
+        }
         if (events.wanted()) {
             LockReleased event = new LockReleased(
                     lease.gate.key(),
@@ -56,9 +58,11 @@ final class Chronicle {
 
     void lost(HeldLease lease, LockLost.Reason reason, long now, Outbox outbox) {
         LockLost event = lease.event(reason, now);
-        statistics.lost.increment();
-        statistics.holds.record(now - lease.grantedAt);
+        lease.gate.keyspace.statistics.lost(now - lease.grantedAt);
         List<Consumer<LockLost>> callbacks = lease.lose(reason);
+        if (lease.logged) {
+            outbox.run(() -> LifeLog.lost(lease, now - lease.grantedAt));
+        }
         outbox.run(() -> {
             boolean releasing = lease.handles == 0;
             if (!releasing || !EngineLog.isOverrun(reason)) {
@@ -69,12 +73,8 @@ final class Chronicle {
         events.post(listener -> listener.lost(event), outbox);
     }
 
-    void rejected(Duration waited, Supplier<LockRejected> rejected) {
-        if (waited.isZero()) {
-            statistics.rejected.increment();
-        } else {
-            statistics.timedOut.increment();
-        }
+    void rejected(Keyspace keyspace, Duration waited, Supplier<LockRejected> rejected) {
+        keyspace.statistics.rejected(!waited.isZero());
         if (events.wanted()) {
             LockRejected event = rejected.get();
             Outbox outbox = new Outbox();

@@ -2,6 +2,8 @@ package io.interlock.engine;
 
 import io.interlock.LockStatistics;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,19 @@ final class Distribution {
     }
 
     LockStatistics.Times times() {
+        return times(List.of(this));
+    }
+
+    /** All of these together. */
+    static LockStatistics.Times times(Collection<Distribution> all) {
         long[] counts = new long[BUCKETS];
         long count = 0;
         double total = 0;
         for (int i = 0; i < BUCKETS; i++) {
-            LongAdder bucket = buckets.get(i);
-            counts[i] = bucket == null ? 0 : bucket.sum();
+            for (Distribution each : all) {
+                LongAdder bucket = each.buckets.get(i);
+                counts[i] += bucket == null ? 0 : bucket.sum();
+            }
             count += counts[i];
             total += (double) counts[i] * middle(i);
         }

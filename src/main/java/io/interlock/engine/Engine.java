@@ -7,8 +7,10 @@ import io.interlock.LockManager;
 import io.interlock.LockOptions;
 import io.interlock.LockSet;
 import io.interlock.LockStatistics;
+import io.interlock.WaitTracer;
 import io.interlock.spi.LockBackend;
 import io.interlock.spi.StoredLock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +65,11 @@ public final class Engine implements LockManager {
     /** Takes a listener away; it hears of what has happened before. */
     public void removeListener(LockListener listener) {
         services.events.remove(listener);
+    }
+
+    /** Sets whom callers that wait from now on are told of; a further call replaces it. */
+    public void traceWaits(WaitTracer tracer) {
+        services.tracer = tracer;
     }
 
     /** Opens the backend now rather than at the first lock that names it. */
@@ -179,16 +186,22 @@ public final class Engine implements LockManager {
 
     @Override
     public LockStatistics statistics() {
-        long now = services.time.now();
-        long held = 0;
-        long waiting = 0;
-        for (Keyspace keyspace : keyspaces.all()) {
-            for (Gate gate : keyspace.gates()) {
-                held += gate.isListed(now) ? 1 : 0;
-                waiting += gate.waiting();
-            }
-        }
-        return services.statistics.snapshot(held, waiting);
+        return Keyspace.statistics(keyspaces.all());
+    }
+
+    @Override
+    public List<String> backends() {
+        return keyspaces.all().stream().map(keyspace -> keyspace.name).sorted().toList();
+    }
+
+    @Override
+    public LockStatistics statistics(String backend) {
+        return Keyspace.statistics(List.of(keyspaces.opened(backend)));
+    }
+
+    @Override
+    public CompletionStage<Duration> ping(String backend) {
+        return Ping.of(keyspaces.opened(backend));
     }
 
     @Override
@@ -234,6 +247,7 @@ public final class Engine implements LockManager {
         try {
             T answer = Await.value(reply, keyspace.answerTimeout);
             if (answer != null) {
+                keyspace.outage.note(null);
                 return answer;
             }
         } catch (ExecutionException e) {
@@ -241,6 +255,7 @@ public final class Engine implements LockManager {
                 throw unsupported;
             }
             cause = e.getCause();
+            keyspace.outage.note(cause);
         }
         throw EngineLog.broken(request.key(), keyspace.name, cause);
     }

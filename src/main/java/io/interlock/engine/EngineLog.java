@@ -8,6 +8,7 @@ import io.interlock.engine.Outcome.Busy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Every message of the engine, for the log and for exceptions. */
@@ -119,11 +120,34 @@ final class EngineLog {
                         + "; the store frees what is left when its ttl is over.");
     }
 
+    static void backendDown(String backend, Throwable failure) {
+        LOG.log(
+                Level.WARNING,
+                () -> "ILK-212: the backend " + backend + " does not answer: " + failure
+                        + ". Locks on it cannot be taken, and those that are held run out unless it is back in time."
+                        + " This is said once until it answers again.");
+    }
+
+    static void backendBack(String backend, Duration lasted) {
+        LOG.log(
+                Level.INFO,
+                () -> "ILK-213: the backend " + backend + " answers again; that was noticed " + millis(lasted)
+                        + " after it had stopped.");
+    }
+
     static LockBackendException broken(String key, String backend, @Nullable Throwable cause) {
         return new LockBackendException(
                 "The backend " + backend + " could not be asked about the lock " + quote(key)
                         + (cause == null ? ": no answer" : ": " + cause),
                 key,
+                backend,
+                cause);
+    }
+
+    static LockBackendException unanswered(String backend, @Nullable Throwable cause) {
+        return new LockBackendException(
+                "The backend " + backend + " does not answer" + (cause == null ? "" : ": " + cause),
+                "",
                 backend,
                 cause);
     }
@@ -172,8 +196,13 @@ final class EngineLog {
     }
 
     private static String name(HeldLease lease) {
-        return quote(lease.gate.key()) + " (backend " + lease.gate.backend() + ")"
-                + lease.description().map(text -> " of " + text).orElse("");
+        return name(lease.gate.key(), lease.gate.backend(), lease.description());
+    }
+
+    /** What is locked, where and for what. */
+    static String name(String key, String backend, Optional<String> description) {
+        return quote(key) + " (backend " + backend + ")"
+                + description.map(text -> " of " + text).orElse("");
     }
 
     private static String millis(Duration duration) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxHandovers how many hand-overs in a row before other nodes get their turn; 0 to 1023. Raised, a contended key is
  *     faster in one process; other nodes wait longer for their turn
  * @param closeTimeout how long closing waits for releases
+ * @param statistics whether to count what is done; without it, the totals and times of {@code LockStatistics} stay at zero
  */
 public record EngineSettings(
         String application,
@@ -20,4 +21,5 @@ public record EngineSettings(
         String backend,
         LockOptions defaults,
         int maxHandovers,
-        Duration closeTimeout) {}
+        Duration closeTimeout,
+        boolean statistics) {}

@@ -30,6 +30,9 @@ final class HeldLease {
     final long grantedAt;
     final String threadName;
 
+    /** Whether its life is logged at DEBUG. */
+    final boolean logged;
+
     /** What its holder asked for; the longer times if there are several. */
     private Terms terms;
 
@@ -58,6 +61,7 @@ final class HeldLease {
         this.fencingToken = claim.fencingToken();
         this.grantedAt = from;
         this.threadName = holder.threadName;
+        this.logged = holder.logged;
         this.terms = holder.terms;
         this.target = Time.earlier(from + ttl() - Time.margin(ttl()), maxHoldUntil());
         settle(claim);

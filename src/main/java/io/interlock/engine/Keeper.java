@@ -14,12 +14,7 @@ final class Keeper {
 
     static final int BATCH = 1000;
 
-    private final Statistics statistics;
     private final Map<Keyspace, List<RenewalCall>> due = new HashMap<>();
-
-    Keeper(Statistics statistics) {
-        this.statistics = statistics;
-    }
 
     void add(RenewalCall call) {
         Keyspace keyspace = call.gate.keyspace;
@@ -42,6 +37,9 @@ final class Keeper {
     private void send(Keyspace keyspace, List<RenewalCall> batch) {
         List<Renewal> renewals = batch.stream().map(call -> call.renewal).toList();
         Call.guarded(() -> keyspace.backend.renew(renewals)).whenComplete((outcomes, error) -> {
+            if (error != null) {
+                keyspace.outage.note(Call.unwrapped(error));
+            }
             if (outcomes == null || outcomes.size() != batch.size()) {
                 EngineLog.renewalFailed(keyspace.name, batch.size(), error);
                 batch.forEach(call -> call.answered(Renewal.Outcome.UNKNOWN));
@@ -50,7 +48,8 @@ final class Keeper {
             for (int i = 0; i < batch.size(); i++) {
                 Renewal.Outcome outcome = outcomes.get(i);
                 if (outcome.status() == Renewal.Status.RENEWED) {
-                    statistics.renewed.increment();
+                    keyspace.outage.answered();
+                    keyspace.statistics.renewed();
                 }
                 batch.get(i).answered(outcome);
             }

@@ -83,10 +83,6 @@ abstract class KeyState extends Timed {
         return keyspace.services.chronicle;
     }
 
-    final Statistics statistics() {
-        return keyspace.services.statistics;
-    }
-
     final boolean is(Phase asked) {
         return phase == asked;
     }
@@ -149,8 +145,15 @@ abstract class KeyState extends Timed {
 
     /** Lines the waiter up, or turns it away. */
     final void admit(Waiter waiter, long now, Outbox outbox) {
+        if (waiter.logged) {
+            outbox.run(() -> LifeLog.asked(this, waiter));
+        }
         endIfOver(now, outbox);
         boolean busy = isSeenBusy();
+        if (busy && waiter.logged) {
+            String holder = busy().holder();
+            outbox.run(() -> LifeLog.busy(this, waiter, holder));
+        }
         if (busy && waiter.impatient()) {
             outbox.tell(waiter, busy());
             return;
@@ -188,6 +191,10 @@ abstract class KeyState extends Timed {
     /** Somebody elsewhere holds the key: turn away who does not wait, and sleep until a retry is worth it. */
     final void sleep(Sleep sleep, long now, Outbox outbox) {
         pending = sleep;
+        Waiter asking = queue.firstPresent(outbox);
+        if (asking != null && asking.logged) {
+            outbox.run(() -> LifeLog.busy(this, asking, sleep.busy.owner()));
+        }
         rejectImpatient(outbox);
         Waiter first = queue.firstPresent(outbox);
         if (first == null) {

@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import io.interlock.LockStatistics;
 import io.interlock.spi.LockBackend;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,8 @@ final class Keyspace {
     final String name;
     final LockBackend backend;
     final Services services;
+    final Statistics statistics;
+    final Outage outage;
 
     /** How long an answer may take. */
     final long callTimeout;
@@ -29,6 +32,8 @@ final class Keyspace {
         this.name = name;
         this.backend = backend;
         this.services = services;
+        this.statistics = new Statistics(services.settings.statistics());
+        this.outage = new Outage(name, backend, services);
         this.callTimeout = Time.nanos(backend.callTimeout());
         this.answerTimeout = 2 * callTimeout;
     }
@@ -36,6 +41,21 @@ final class Keyspace {
     @Nullable
     Gate gate(String fullKey) {
         return gates.get(fullKey);
+    }
+
+    /** What was done on it, and how many hold and wait now. */
+    static LockStatistics statistics(Collection<Keyspace> all) {
+        long held = 0;
+        long waiting = 0;
+        for (Keyspace keyspace : all) {
+            long now = keyspace.services.time.now();
+            for (Gate gate : keyspace.gates()) {
+                held += gate.isListed(now) ? 1 : 0;
+                waiting += gate.waiting();
+            }
+        }
+        return Statistics.snapshot(
+                all.stream().map(keyspace -> keyspace.statistics).toList(), held, waiting);
     }
 
     Collection<Gate> gates() {

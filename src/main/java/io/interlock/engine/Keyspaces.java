@@ -1,9 +1,10 @@
 package io.interlock.engine;
 
 import java.util.Collection;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** The backends in use, by name. */
 final class Keyspaces {
@@ -41,9 +42,18 @@ final class Keyspaces {
         }
     }
 
-    @Nullable
-    Keyspace ifOpen(String name) {
-        return open.get(name);
+    /**
+     * The one of that name, which has been opened.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    Keyspace opened(String name) {
+        Keyspace keyspace = open.get(Objects.requireNonNull(name, "backend"));
+        if (keyspace == null) {
+            throw new IllegalArgumentException("The backend '" + name + "' is not open. Fix: name one of "
+                    + String.join(", ", new TreeSet<>(open.keySet())) + ", or take a lock on it first.");
+        }
+        return keyspace;
     }
 
     Collection<Keyspace> all() {

@@ -37,7 +37,7 @@ final class Prolong extends Call<List<Renewal.Outcome>> {
     void answered(@Nullable List<Renewal.Outcome> outcomes, @Nullable Throwable error, long now, Outbox outbox) {
         Renewal.Outcome outcome = RenewalCall.outcome(outcomes);
         if (outcome.status() == Renewal.Status.RENEWED) {
-            gate.statistics().renewed.increment();
+            gate.keyspace.statistics.renewed();
             claim.confirm(sent, now, ttl, Time.nanos(outcome.confirmed()));
             boolean lasts = claim.confirmedUntil - now > 0;
             if (lasts && gate.queue.firstPresent(outbox) == waiter) {

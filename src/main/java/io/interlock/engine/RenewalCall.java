@@ -103,6 +103,9 @@ final class RenewalCall {
                 lease.renewed(sent, asked, lease == stretched);
                 lease.settle(claim);
                 claim.planRenewal(lease, now);
+                if (lease.logged) {
+                    outbox.run(() -> LifeLog.renewed(lease, asked));
+                }
             }
             gate.arm();
         }

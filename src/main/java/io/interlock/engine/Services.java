@@ -1,7 +1,9 @@
 package io.interlock.engine;
 
+import io.interlock.WaitTracer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** What every part of one engine shares. */
 final class Services {
@@ -9,12 +11,14 @@ final class Services {
     final EngineSettings settings;
     final Time time;
     final Executor callbacks;
-    final Statistics statistics = new Statistics();
     final Owners owners;
     final Events events;
     final Chronicle chronicle;
     final Keeper keeper;
     final TimerQueue timers;
+
+    /** Whom callers that wait are told of. */
+    volatile @Nullable WaitTracer tracer;
 
     /** Set once, when the engine refuses new work. */
     volatile boolean closed;
@@ -25,8 +29,8 @@ final class Services {
         this.callbacks = threads.callbacks();
         this.owners = new Owners(settings.application(), time);
         this.events = new Events(callbacks);
-        this.chronicle = new Chronicle(statistics, events);
-        this.keeper = new Keeper(statistics);
+        this.chronicle = new Chronicle(events);
+        this.keeper = new Keeper();
         this.timers = new TimerQueue(threads.scheduler(), time, keeper::flush);
     }
 

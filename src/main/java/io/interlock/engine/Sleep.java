@@ -33,6 +33,10 @@ final class Sleep extends Call<Object> {
         }
     }
 
+    /** A wake is no answer. */
+    @Override
+    void note(@Nullable Throwable error) {}
+
     @Override
     void answered(@Nullable Object nothing, @Nullable Throwable error, long now, Outbox outbox) {
         if (gate.isAsleepIn(this)) {

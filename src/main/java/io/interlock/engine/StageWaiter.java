@@ -15,6 +15,7 @@ final class StageWaiter extends Waiter {
     private final Thread asking = Thread.currentThread();
     private final @Nullable ClassLoader loader = asking.getContextClassLoader();
     private final Executor executor;
+    private final @Nullable WaitTrace trace;
     private final Consumer<Outcome> receiver;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean gone;
@@ -24,9 +25,16 @@ final class StageWaiter extends Waiter {
     /** Belongs to the asking thread alone. */
     private boolean asked;
 
-    StageWaiter(Terms terms, long arrived, long answerTimeout, Executor executor, Consumer<Outcome> receiver) {
+    StageWaiter(
+            Terms terms,
+            long arrived,
+            long answerTimeout,
+            Executor executor,
+            @Nullable WaitTrace trace,
+            Consumer<Outcome> receiver) {
         super(terms, arrived, answerTimeout);
         this.executor = executor;
+        this.trace = trace;
         this.receiver = receiver;
     }
 
@@ -99,6 +107,9 @@ final class StageWaiter extends Waiter {
 
     private void tell(@Nullable Outcome outcome) {
         if (outcome != null && told.compareAndSet(false, true)) {
+            if (trace != null) {
+                trace.end(this);
+            }
             receiver.accept(outcome);
         }
     }

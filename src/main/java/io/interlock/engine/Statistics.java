@@ -1,33 +1,91 @@
 package io.interlock.engine;
 
 import io.interlock.LockStatistics;
+import java.util.Collection;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
-/** The engine's counters. Few on purpose: on a contended key each is a cache line that travels with the lock. */
+/**
+ * One backend's counters. Few on purpose: on a contended key each is a cache line that travels with the lock. Switched off
+ * they stay at zero.
+ */
 final class Statistics {
 
-    final LongAdder acquired = new LongAdder();
-    final LongAdder rejected = new LongAdder();
-    final LongAdder timedOut = new LongAdder();
-    final LongAdder lost = new LongAdder();
-    final LongAdder renewed = new LongAdder();
-    final LongAdder handedOver = new LongAdder();
-    final Distribution waits = new Distribution();
-    final Distribution holds = new Distribution();
+    private final boolean on;
+    private final LongAdder acquired = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder timedOut = new LongAdder();
+    private final LongAdder lost = new LongAdder();
+    private final LongAdder renewed = new LongAdder();
+    private final LongAdder handedOver = new LongAdder();
+    private final Distribution waits = new Distribution();
+    private final Distribution holds = new Distribution();
 
-    LockStatistics snapshot(long held, long waiting) {
-        LockStatistics.Times waitTimes = waits.times();
+    Statistics(boolean on) {
+        this.on = on;
+    }
+
+    void acquired(boolean handOver) {
+        if (on) {
+            acquired.increment();
+            if (handOver) {
+                handedOver.increment();
+            }
+        }
+    }
+
+    void waited(long nanos) {
+        if (on) {
+            waits.record(nanos);
+        }
+    }
+
+    void released(long held) {
+        if (on) {
+            holds.record(held);
+        }
+    }
+
+    void lost(long held) {
+        if (on) {
+            lost.increment();
+            holds.record(held);
+        }
+    }
+
+    void rejected(boolean afterWaiting) {
+        if (on) {
+            (afterWaiting ? timedOut : rejected).increment();
+        }
+    }
+
+    void renewed() {
+        if (on) {
+            renewed.increment();
+        }
+    }
+
+    /** All of these together. */
+    static LockStatistics snapshot(Collection<Statistics> all, long held, long waiting) {
+        LockStatistics.Times waitTimes =
+                Distribution.times(all.stream().map(each -> each.waits).toList());
+        LockStatistics.Times holdTimes =
+                Distribution.times(all.stream().map(each -> each.holds).toList());
         return new LockStatistics(
                 held,
                 waiting,
-                acquired.sum(),
+                sum(all, each -> each.acquired.sum()),
                 waitTimes.count(),
-                rejected.sum(),
-                timedOut.sum(),
-                lost.sum(),
-                renewed.sum(),
-                handedOver.sum(),
+                sum(all, each -> each.rejected.sum()),
+                sum(all, each -> each.timedOut.sum()),
+                sum(all, each -> each.lost.sum()),
+                sum(all, each -> each.renewed.sum()),
+                sum(all, each -> each.handedOver.sum()),
                 waitTimes,
-                holds.times());
+                holdTimes);
+    }
+
+    private static long sum(Collection<Statistics> all, ToLongFunction<Statistics> counter) {
+        return all.stream().mapToLong(counter).sum();
     }
 }

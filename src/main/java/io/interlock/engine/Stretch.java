@@ -64,6 +64,7 @@ final class Stretch {
                     Renewal.Outcome outcome = RenewalCall.outcome(outcomes);
                     call.answered(outcome);
                     if (error != null) {
+                        gate.keyspace.outage.note(Call.unwrapped(error));
                         throw error instanceof CompletionException known ? known : new CompletionException(error);
                     }
                     return outcome;

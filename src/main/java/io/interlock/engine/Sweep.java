@@ -28,7 +28,10 @@ final class Sweep extends Timed {
     @Override
     void due(long now) {
         schedule();
-        keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(gate -> gate.sweep(now)));
+        keyspaces.all().forEach(keyspace -> {
+            keyspace.gates().forEach(gate -> gate.sweep(now));
+            keyspace.outage.check(now);
+        });
         frames.forgetTheDead();
     }
 }

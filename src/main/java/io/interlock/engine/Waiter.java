@@ -17,6 +17,9 @@ abstract class Waiter {
     final String threadName;
     final long arrived;
 
+    /** Whether its lock's life is told at DEBUG. */
+    final boolean logged = LifeLog.isOn();
+
     /** When it gives up. One that does not wait for a busy lock still waits for the store's answer, up to here. */
     long giveUpAt;
 

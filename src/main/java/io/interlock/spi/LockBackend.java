@@ -46,6 +46,15 @@ public interface LockBackend extends AutoCloseable {
     /** What this backend can do beyond the contract. */
     Capabilities capabilities();
 
+    /**
+     * Whether a failure of one of these stages means that the store as a whole does not answer, so that the engine logs it:
+     * once, and once more when the store answers again. Not what concerns one key or one user, and not what this backend logs
+     * itself. Default: true, but for {@link UnsupportedOperationException}.
+     */
+    default boolean isOutage(Throwable failure) {
+        return !(failure instanceof UnsupportedOperationException);
+    }
+
     /** The bound within which every stage completes. The engine stops waiting for an answer after it. Default: 5 s. */
     default Duration callTimeout() {
         return Duration.ofSeconds(5);

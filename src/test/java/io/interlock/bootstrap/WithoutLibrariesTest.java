@@ -3,6 +3,9 @@ package io.interlock.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.interlock.LockManager;
+import io.interlock.cdi.DistributedLockExtension;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** An application that brings no client of any store. */
 class WithoutLibrariesTest {
 
-    private static final List<String> CLIENTS = List.of("lettuce", "netty", "reactor", "com/hazelcast");
+    private static final List<String> CLIENTS = List.of(
+            "lettuce", "netty", "reactor", "com/hazelcast", "opentelemetry", "microprofile-health", "smallrye-health");
 
     /** What the application does: opens a manager with a backend, and answers what came of it. */
     public static final class Application implements UnaryOperator<String> {
@@ -32,9 +36,30 @@ class WithoutLibrariesTest {
         }
     }
 
+    /** The same by injection. */
+    public static final class CdiApplication implements UnaryOperator<String> {
+
+        @Override
+        public String apply(String key) {
+            try (SeContainer container = SeContainerInitializer.newInstance()
+                    .disableDiscovery()
+                    .addBeanClasses(Application.class)
+                    .addExtensions(new DistributedLockExtension())
+                    .initialize()) {
+                LockManager manager = container.select(LockManager.class).get();
+                return manager.acquire(key).isPresent() ? "granted" : "busy";
+            }
+        }
+    }
+
     @Test
     void locksInMemory() throws Exception {
         assertEquals("granted", run("memory"));
+    }
+
+    @Test
+    void locksByInjection() throws Exception {
+        assertEquals("granted", run(CdiApplication.class, "k"));
     }
 
     @Test
@@ -53,16 +78,19 @@ class WithoutLibrariesTest {
                 run("hazelcast"));
     }
 
-    @SuppressWarnings("unchecked")
     private static String run(String backend) throws Exception {
+        return run(Application.class, backend);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String run(Class<?> type, String argument) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(withoutClients(), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
-            Object application = loader.loadClass(Application.class.getName())
-                    .getConstructor()
-                    .newInstance();
-            return ((UnaryOperator<String>) application).apply(backend);
+            Object application =
+                    loader.loadClass(type.getName()).getConstructor().newInstance();
+            return ((UnaryOperator<String>) application).apply(argument);
         } finally {
             thread.setContextClassLoader(before);
         }

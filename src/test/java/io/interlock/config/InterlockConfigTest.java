@@ -35,10 +35,13 @@ class InterlockConfigTest {
         assertEquals(100, config.interceptorPriority());
         assertEquals(true, config.jmxEnabled());
         assertEquals(false, config.jmxAllowForceRelease());
+        assertEquals(true, config.statistics());
+        assertEquals(true, config.health());
+        assertEquals(Duration.ofSeconds(1), config.healthTimeout());
         assertEquals(
                 "ILK-001: Interlock: backend=memory, prefix=hazel:lock:, default-ttl=30s, wait=no, retry=3 x 100ms,"
                         + " auto-renew=no, max-hold=none, max-handovers=64, close-timeout=5s, interceptor-priority=100,"
-                        + " jmx=yes, jmx-force-release=no",
+                        + " jmx=yes, jmx-force-release=no, statistics=yes, health=1s",
                 config.describe());
     }
 
@@ -59,7 +62,10 @@ class InterlockConfigTest {
                 "interlock.application=shop",
                 "interlock.interceptor-priority=199",
                 "interlock.jmx.enabled=false",
-                "interlock.jmx.allow-force-release=true");
+                "interlock.jmx.allow-force-release=true",
+                "interlock.statistics=false",
+                "interlock.health.enabled=false",
+                "interlock.health.timeout=3s");
 
         LockOptions options = LockOptions.defaults()
                 .waits(true)
@@ -71,12 +77,23 @@ class InterlockConfigTest {
                         .maxHold(Duration.ofMinutes(10)));
         assertEquals(
                 new InterlockConfig(
-                        "redis", "shop:{lock}:", options, 0, Duration.ZERO, Optional.of("shop"), 199, false, true),
+                        "redis",
+                        "shop:{lock}:",
+                        options,
+                        0,
+                        Duration.ZERO,
+                        Optional.of("shop"),
+                        199,
+                        false,
+                        true,
+                        false,
+                        false,
+                        Duration.ofSeconds(3)),
                 config);
         assertEquals(
                 "ILK-001: Interlock: backend=redis, prefix=shop:{lock}:, default-ttl=1m, wait=2s, retry=7 x 70ms,"
                         + " auto-renew=yes, max-hold=10m, max-handovers=0, close-timeout=0ms, application=shop,"
-                        + " interceptor-priority=199, jmx=no, jmx-force-release=yes",
+                        + " interceptor-priority=199, jmx=no, jmx-force-release=yes, statistics=no, health=no",
                 config.describe());
         assertEquals(List.of(), problems.problems());
         assertEquals(List.of(), problems.warnings());

@@ -261,7 +261,7 @@ class BadInputTest {
     @Test
     void anApplicationNamedOddlyIsPrintableInTheOwnerText() {
         Engine engine = new Engine(
-                new EngineSettings("магазин \n" + "x".repeat(500), "", "fake", EngineFixture.DEFAULTS, 64, TTL),
+                new EngineSettings("магазин \n" + "x".repeat(500), "", "fake", EngineFixture.DEFAULTS, 64, TTL, true),
                 name -> f.backend,
                 new EngineThreads(f.scheduler, f.scheduler),
                 new Time(f.clock, InstantSource.system()),

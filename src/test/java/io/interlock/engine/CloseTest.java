@@ -116,7 +116,7 @@ class CloseTest {
     void closingTwiceRunsTheRestOnce() {
         AtomicInteger afterwards = new AtomicInteger();
         Engine engine = new Engine(
-                new EngineSettings("app", PREFIX, "fake", EngineFixture.DEFAULTS, 64, SECOND),
+                new EngineSettings("app", PREFIX, "fake", EngineFixture.DEFAULTS, 64, SECOND, true),
                 name -> f.backend,
                 new EngineThreads(f.scheduler, f.scheduler),
                 new Time(f.clock, InstantSource.system()),

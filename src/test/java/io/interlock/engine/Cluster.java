@@ -25,7 +25,7 @@ final class Cluster implements AutoCloseable {
                 LockOptions.defaults().ttl(Duration.ofSeconds(30)).retry(3, Duration.ofMillis(100));
         for (int i = 0; i < nodes; i++) {
             engines.add(new Engine(
-                    new EngineSettings("node" + i, "c:", "memory", defaults, maxHandovers, Duration.ofSeconds(5)),
+                    new EngineSettings("node" + i, "c:", "memory", defaults, maxHandovers, Duration.ofSeconds(5), true),
                     name -> new MemoryBackend(store),
                     new EngineThreads(scheduler, callbacks),
                     Time.system(),

@@ -68,7 +68,7 @@ final class EngineFixture implements AfterEachCallback {
         this.backend = new FakeBackend(store);
         long start = clock.getAsLong();
         this.engine = new Engine(
-                new EngineSettings("app", PREFIX, "fake", defaults, maxHandovers, Duration.ofMillis(200)),
+                new EngineSettings("app", PREFIX, "fake", defaults, maxHandovers, Duration.ofMillis(200), true),
                 name -> {
                     if (!name.equals("fake")) {
                         throw new IllegalArgumentException("Backend '" + name + "' is not registered.");

@@ -3,7 +3,6 @@ package io.interlock.engine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -18,10 +17,9 @@ final class LogRecorder extends Handler {
         logger.addHandler(this);
     }
 
-    /** Warnings and worse that begin with this code. */
+    /** The messages that begin with this code. */
     List<String> messages(String code) {
         return records.stream()
-                .filter(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogRecord::getMessage)
                 .filter(message -> message.startsWith(code))
                 .toList();

@@ -19,7 +19,7 @@ final class Throwing {
                     throw new NoClassDefFoundError("com/example/Client");
                 });
         return new Engine(
-                new EngineSettings("app", "", "fake", EngineFixture.DEFAULTS, 64, Duration.ofSeconds(1)),
+                new EngineSettings("app", "", "fake", EngineFixture.DEFAULTS, 64, Duration.ofSeconds(1), true),
                 name -> backend,
                 new EngineThreads(f.scheduler, f.scheduler),
                 new Time(f.clock, InstantSource.system()),

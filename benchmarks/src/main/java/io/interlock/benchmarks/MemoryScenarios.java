@@ -14,6 +14,7 @@ final class MemoryScenarios {
         scenarios.put("uncontended", new Uncontended());
         scenarios.put("one-key", new OneKey());
         scenarios.put("distinct-keys", new DistinctKeys());
+        scenarios.put("statistics", new StatisticsCost());
         scenarios.put("intercepted", new Intercepted());
         scenarios.put("key", new KeyRendering());
         scenarios.put("held", new HeldLocks());

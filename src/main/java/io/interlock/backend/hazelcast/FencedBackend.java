@@ -117,6 +117,11 @@ final class FencedBackend implements LockBackend {
     }
 
     @Override
+    public boolean isOutage(Throwable failure) {
+        return failure instanceof HazelcastFailure known && known.isOutage();
+    }
+
+    @Override
     public Capabilities capabilities() {
         return CAPABILITIES;
     }

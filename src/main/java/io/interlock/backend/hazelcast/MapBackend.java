@@ -118,6 +118,11 @@ final class MapBackend implements LockBackend {
     }
 
     @Override
+    public boolean isOutage(Throwable failure) {
+        return failure instanceof HazelcastFailure known && known.isOutage();
+    }
+
+    @Override
     public Capabilities capabilities() {
         return CAPABILITIES;
     }

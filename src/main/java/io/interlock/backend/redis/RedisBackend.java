@@ -111,6 +111,11 @@ final class RedisBackend implements LockBackend {
     }
 
     @Override
+    public boolean isOutage(Throwable failure) {
+        return failure instanceof RedisFailure known && known.isSilence();
+    }
+
+    @Override
     public Capabilities capabilities() {
         return CAPABILITIES;
     }

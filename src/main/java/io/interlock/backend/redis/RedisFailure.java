@@ -11,6 +11,11 @@ final class RedisFailure extends RuntimeException {
         super(message, cause);
     }
 
+    /** Whether the server is silent. A lost connection is none: {@link Notices} tells of that. */
+    boolean isSilence() {
+        return String.valueOf(getMessage()).startsWith("ILK-411");
+    }
+
     /** The message alone: it is shown as a part of another. */
     @Override
     @SuppressWarnings("OverrideThrowableToString")

@@ -1,0 +1,125 @@
+package io.interlock.cdi;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.interlock.DistributedLock;
+import io.interlock.testkit.FakeBackend;
+import io.interlock.testkit.LogLines;
+import io.interlock.testkit.redis.RedisServer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The readiness checks that a server finds. */
+class HealthTest {
+
+    private static final String PASSWORD = "s3cret";
+
+    @ApplicationScoped
+    static class Work {
+
+        @DistributedLock(key = "a", backend = "other")
+        void there() {}
+
+        @DistributedLock(key = "b")
+        void here() {}
+    }
+
+    @ApplicationScoped
+    static class Idle {}
+
+    @BeforeAll
+    static void answer() {
+        HealthCheckResponse.setResponseProvider(new HealthAnswers());
+    }
+
+    private static List<HealthCheckResponse> ask(Container container) {
+        return container.beanManager().createInstance().select(HealthCheck.class, Readiness.Literal.INSTANCE).stream()
+                .map(HealthCheck::call)
+                .toList();
+    }
+
+    private static HealthCheckResponse only(Container container) {
+        List<HealthCheckResponse> answers = ask(container);
+        assertEquals(1, answers.size());
+        return answers.get(0);
+    }
+
+    @Test
+    void oneForEachBackendThatIsUsed() {
+        try (Container container = Container.with()
+                .beans(Work.class)
+                .backend("other", new FakeBackend(System::nanoTime))
+                .start()) {
+            List<HealthCheckResponse> answers = ask(container);
+            assertEquals(
+                    List.of("interlock-memory", "interlock-other"),
+                    answers.stream().map(HealthCheckResponse::getName).sorted().toList());
+            for (HealthCheckResponse each : answers) {
+                assertEquals(Status.UP, each.getStatus());
+                assertTrue((long) each.getData().orElseThrow().get("latency-ms") >= 0);
+            }
+        }
+    }
+
+    @Test
+    void noneWhereTheyAreSwitchedOff() {
+        try (Container container = Container.with()
+                .beans(Work.class)
+                .backend("other", new FakeBackend(System::nanoTime))
+                .setting("interlock.health.enabled", "false")
+                .start()) {
+            assertEquals(List.of(), ask(container));
+        }
+    }
+
+    @Test
+    void aRedisThatIsSilentOrGoneIsDownWithinTheBoundAndUpWhenItIsBack() {
+        try (LogLines log = LogLines.ofAll();
+                RedisServer server = RedisServer.start("--requirepass", PASSWORD);
+                Container container = Container.with()
+                        .beans(Idle.class)
+                        .setting("interlock.backend", "redis")
+                        .setting("interlock.redis.uri", server.uri())
+                        .setting("interlock.redis.timeout", "20s")
+                        .setting("interlock.health.timeout", "200ms")
+                        .start()) {
+            awaitUp(container);
+            server.freeze();
+            HealthCheckResponse silent = assertTimeout(Duration.ofSeconds(10), () -> only(container));
+            assertEquals(Status.DOWN, silent.getStatus());
+            assertEquals(
+                    Map.of("error", "no answer within 200 ms"), silent.getData().orElseThrow());
+            server.thaw();
+            awaitUp(container);
+
+            server.kill();
+            await().untilAsserted(() -> {
+                HealthCheckResponse gone = only(container);
+                assertEquals(Status.DOWN, gone.getStatus());
+                assertFalse(gone.getData().toString().contains(PASSWORD));
+                assertFalse(gone.getData().toString().contains("127.0.0.1"));
+            });
+            server.restart();
+            awaitUp(container);
+            assertFalse(log.messages("ILK-433").isEmpty());
+            assertFalse(log.messages("ILK-434").isEmpty());
+            assertEquals(List.of(), log.messages("ILK-212"), "the backend has said so itself");
+        }
+    }
+
+    private static void awaitUp(Container container) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> only(container).getStatus() == Status.UP);
+    }
+}
