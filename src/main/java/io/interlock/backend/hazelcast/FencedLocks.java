@@ -64,7 +64,7 @@ final class FencedLocks implements AutoCloseable {
                 return known;
             }
         }
-        OwnedLock found = new OwnedLock(in.lock(name(key)), in.neverTaken(), owner);
+        OwnedLock found = new OwnedLock(in.lock(name(key)), in, owner);
         synchronized (kept) {
             if (group == in) {
                 kept.put(key, found);

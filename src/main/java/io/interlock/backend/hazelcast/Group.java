@@ -4,10 +4,8 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.cp.CPGroupId;
 import com.hazelcast.cp.internal.RaftGroupId;
 import com.hazelcast.cp.lock.FencedLock;
-import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.properties.ClusterProperty;
-import com.hazelcast.version.MemberVersion;
 import org.jspecify.annotations.Nullable;
 
 /** The CP group that a manager's locks are in. Thread-safe. */
@@ -22,6 +20,7 @@ final class Group implements AutoCloseable {
     private final FencedLock neverTaken;
     private final PinnedSession session = new PinnedSession();
     private final @Nullable NodeEngine engine;
+    private final @Nullable Heartbeat heartbeat;
 
     /** Asks the cluster for the group, which blocks. {@code suffix} names it in the names of locks. */
     Group(HazelcastInstance hazelcast, String suffix, long owner) {
@@ -29,13 +28,9 @@ final class Group implements AutoCloseable {
         this.suffix = suffix;
         this.owner = owner;
         this.engine = engine(hazelcast);
+        this.heartbeat = Heartbeat.of(hazelcast);
         FencedLock plain = plain(NEVER_TAKEN);
         this.neverTaken = engine == null ? plain : memberLock(engine, plain.getGroupId(), NEVER_TAKEN);
-    }
-
-    /** A lock that nobody takes. */
-    FencedLock neverTaken() {
-        return neverTaken;
     }
 
     /** Whether looking up a lock does not ask the cluster. */
@@ -57,21 +52,28 @@ final class Group implements AutoCloseable {
     }
 
     /**
-     * What {@link MemberLock} needs of a member; {@code null} for clients, versions whose inside we do not know, wrapped
-     * instances, the unsafe mode, and members that hold back calls (which blocks).
+     * What {@link MemberLock} needs; {@code null} for clients, members whose inside we do not know, those in unsafe mode, and those
+     * that hold back calls (which blocks).
      */
     private static @Nullable NodeEngine engine(HazelcastInstance hazelcast) {
-        if (!(hazelcast instanceof HazelcastInstanceProxy member)
-                || hazelcast.getConfig().getCPSubsystemConfig().getCPMemberCount() == 0) {
-            return null;
+        NodeEngine engine = Inside.ofMember(hazelcast);
+        return engine == null
+                        || engine.getConfig().getCPSubsystemConfig().getCPMemberCount() == 0
+                        || engine.getProperties().getBoolean(ClusterProperty.BACKPRESSURE_ENABLED)
+                ? null
+                : engine;
+    }
+
+    /**
+     * Prolongs our session in the group: the cluster counts its ttl from calls that take or give back, also if in vain, and not
+     * from others. (Where we cannot send a heartbeat, giving back in vain is the one that changes nothing; the members log it.)
+     */
+    void heartbeat() {
+        if (heartbeat == null) {
+            new OwnedLock(neverTaken, this, owner).unlock();
+        } else {
+            heartbeat.beat(neverTaken.getGroupId());
         }
-        MemberVersion version = hazelcast.getCluster().getLocalMember().getVersion();
-        boolean known = version.getMajor() == 5 && (version.getMinor() == 3 || version.getMinor() == 4);
-        if (!known) {
-            return null;
-        }
-        NodeEngine engine = member.getOriginal().node.getNodeEngine();
-        return engine.getProperties().getBoolean(ClusterProperty.BACKPRESSURE_ENABLED) ? null : engine;
     }
 
     @Override

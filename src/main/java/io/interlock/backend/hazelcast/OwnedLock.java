@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,23 @@ final class OwnedLock {
     /** Hazelcast counts milliseconds in an int. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(Integer.MAX_VALUE);
 
+    private static final int MOST_RECORDS = 16;
+
     private static final long YES = 1;
     private static final long NO = 0;
 
     private final FencedLock lock;
-    private final FencedLock never;
+    private final Group group;
     private final long owner;
+    /** What waits that were ended have left on the members: of a few hundred bytes each. */
+    private final AtomicInteger records = new AtomicInteger();
+
     private volatile long seenBusy = System.nanoTime() - Moments.LONGEST.toNanos();
 
-    /** {@code never} is one of the same group that nobody takes. */
-    OwnedLock(FencedLock lock, FencedLock never, long owner) {
+    /** A lock of this group. */
+    OwnedLock(FencedLock lock, Group group, long owner) {
         this.lock = lock;
-        this.never = never;
+        this.group = group;
         this.owner = owner;
     }
 
@@ -91,15 +97,18 @@ final class OwnedLock {
     @Nullable
     CompletableFuture<Boolean> give() {
         CompletableFuture<Boolean> given = lock instanceof MemberLock member ? member.give() : null;
-        return given == null ? null : given.handle(OwnedLock::wasOurs);
+        return given == null ? null : given.handle(this::wasOurs);
     }
 
-    private static boolean wasOurs(@Nullable Boolean heldStill, @Nullable Throwable error) {
+    private boolean wasOurs(@Nullable Boolean heldStill, @Nullable Throwable error) {
         boolean gone = error instanceof IllegalMonitorStateException
                 || error instanceof SessionExpiredException
                 || error instanceof CPGroupDestroyedException;
         if (error != null && !gone) {
             throw new CompletionException(error);
+        }
+        if (error == null) {
+            records.set(0);
         }
         return error == null;
     }
@@ -124,29 +133,45 @@ final class OwnedLock {
                 return NO;
             }
         });
-        if (ours == YES && lock instanceof MemberLock member) {
-            member.given(session);
+        if (ours == YES) {
+            records.set(0);
+            if (lock instanceof MemberLock member) {
+                member.given(session);
+            }
         }
         return ours == YES;
     }
 
-    /** Gives it back as often as it was taken. */
+    /** Gives it back as often as it was taken, and ends a wait of ours in its queue. */
     void unlockFully() {
         while (unlock()) {
             // Once more.
         }
     }
 
-    /** Prolongs the session: the cluster counts its ttl from calls that take or give back, also if in vain, and not from others. */
+    /** The same where no wait is left. */
+    void unlockOurs() {
+        while (fence() != NONE) {
+            unlock();
+        }
+    }
+
+    /**
+     * Ends a wait of ours in its queue, if it has begun; should the lock be ours by then, it stays so. Hazelcast takes a further
+     * call of a thread for the sign that it has given up waiting. An attempt to take the lock leaves a record on the members, until
+     * we give the lock back; one to give back what is not ours makes them log a warning. So the former comes first.
+     */
+    void endWait() {
+        if (records.incrementAndGet() <= MOST_RECORDS) {
+            tryLock(Duration.ZERO);
+        } else {
+            unlock();
+        }
+    }
+
+    /** Prolongs the session. */
     void heartbeat() {
-        asOwner(() -> {
-            try {
-                never.unlock();
-                return YES;
-            } catch (IllegalMonitorStateException asExpected) {
-                return NO;
-            }
-        });
+        group.heartbeat();
     }
 
     /** The fence with which it is ours; {@link #NONE} if it is not. */

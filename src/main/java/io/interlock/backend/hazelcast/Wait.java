@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait in the queue of a FencedLock that can be ended from outside: by giving back what we do not have, which Hazelcast takes
+ * A wait in the queue of a FencedLock that can be ended from outside: by a further call for the lock, which Hazelcast takes
  * for the sign that we wait no more. One that runs into Hazelcast's own timeout leaves a record on the members. Thread-safe.
  */
 final class Wait {
@@ -77,7 +77,7 @@ final class Wait {
     /** The lock is not ours, and nobody touches it from outside any more, when this returns. Blocks. */
     void settle() {
         awaitEnding();
-        lock.unlockFully();
+        lock.unlockOurs();
     }
 
     private synchronized void awaitEnding() {
@@ -112,7 +112,7 @@ final class Wait {
 
     private void giveUp() {
         try {
-            lock.unlock();
+            lock.endWait();
         } finally {
             given();
             alarms.at(Moments.after(System.nanoTime(), REPEAT), this::end);
