@@ -60,7 +60,7 @@ final class Chronicle {
         statistics.holds.record(now - lease.grantedAt);
         List<Consumer<LockLost>> callbacks = lease.lose(reason);
         outbox.run(() -> {
-            boolean releasing = lease.handles == 0;
+            boolean releasing = !lease.isKept();
             if (!releasing || !EngineLog.isOverrun(reason)) {
                 EngineLog.lost(lease, event);
             }

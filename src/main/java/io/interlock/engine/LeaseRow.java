@@ -10,10 +10,17 @@ final class LeaseRow {
 
     private LeaseRow() {}
 
+    private static LockState stateOf(HeldLease lease) {
+        if (lease.handles > 0) {
+            return LockState.HELD;
+        }
+        return lease.isTied() ? LockState.TX_PENDING : LockState.MIN_HOLD;
+    }
+
     /** {@code null} if the lease is over. The gate's monitor is held. */
     static @Nullable LockInfo of(HeldLease lease, boolean releasing, int waiters, Time time) {
         long now = time.now();
-        LockState state = releasing ? LockState.RELEASING : lease.handles > 0 ? LockState.HELD : LockState.MIN_HOLD;
+        LockState state = releasing ? LockState.RELEASING : stateOf(lease);
         long end = state == LockState.MIN_HOLD ? lease.minHoldUntil() : lease.deadline();
         if (now - end >= 0) {
             return null;
