@@ -2,7 +2,7 @@ package io.interlock.bootstrap;
 
 import java.util.Optional;
 
-/** Where backends look for a client that the application provides. */
+/** Where backends look for a client that the application provides, and the manager for that of transactions. */
 @FunctionalInterface
 public interface BeanSource {
 
