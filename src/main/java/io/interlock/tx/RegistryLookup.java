@@ -20,6 +20,8 @@ final class RegistryLookup {
     static Optional<TransactionSynchronizationRegistry> of(BackendContext surroundings) {
         Optional<TransactionSynchronizationRegistry> found =
                 bound().or(() -> surroundings.bean(TransactionSynchronizationRegistry.class));
+        // A manager that starts at the first question shall not do so while a lock's ttl runs.
+        found.ifPresent(TransactionSynchronizationRegistry::getTransactionStatus);
         if (found.isEmpty()) {
             LOG.log(
                     Level.INFO,

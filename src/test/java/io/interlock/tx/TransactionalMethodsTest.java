@@ -22,11 +22,14 @@ import io.interlock.cdi.Container;
 import io.interlock.testkit.FakeBackend;
 import io.interlock.testkit.FakeClock;
 import io.interlock.testkit.FakeStore;
+import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +81,9 @@ class TransactionalMethodsTest {
     private void assertReleasedOnce() {
         assertEquals(List.of(), states());
         assertFalse(locks.isLocked(KEY));
-        locks.acquire("another").orElseThrow().close(); // told in order, so after what would be a second time
+        locks.acquire("another", LockOptions.defaults().releaseWithTransaction(false))
+                .orElseThrow()
+                .close(); // told in order, so after what would be a second time
         await().until(() -> releases.all().contains("another released"));
         assertEquals(List.of(KEY + " released", "another released"), releases.all());
     }
@@ -246,6 +251,30 @@ class TransactionalMethodsTest {
         lock.unlock();
         assertEquals(List.of(), states());
         transactions.commit();
+    }
+
+    @Test
+    void e5_aTransactionThatTheBodyBeginsByHandIsWaitedForByNoLockOfTheMethod() {
+        UserTransaction byHand = com.arjuna.ats.jta.UserTransaction.userTransaction();
+        orders.locked(() -> {
+            try {
+                byHand.begin();
+            } catch (NotSupportedException | SystemException e) {
+                throw new IllegalStateException(e);
+            }
+            assertTrue(locks.current().orElseThrow().isHeld());
+        });
+        assertReleasedOnce();
+    }
+
+    @Test
+    void e3_aLockTakenAfterTheBodyHasBegunATransactionByHandIsBoundToThat() throws Exception {
+        UserTransaction byHand = com.arjuna.ats.jta.UserTransaction.userTransaction();
+        byHand.begin();
+        orders.required(() -> {});
+        assertEquals(List.of(LockState.TX_PENDING), states());
+        byHand.commit();
+        assertReleasedOnce();
     }
 
     @Test
