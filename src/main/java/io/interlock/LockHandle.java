@@ -58,7 +58,8 @@ public interface LockHandle extends AutoCloseable {
      * release is repeated until the ttl is over.
      *
      * @return {@code true} if the lock was still held and the store confirmed its release; {@code false} if it had been
-     *     lost, had been released already, or the store did not confirm
+     *     lost, had been released already, or the store did not confirm. What is kept for a minimum hold time or a
+     *     transaction is given back later: {@code true} at once
      */
     boolean release();
 

@@ -28,9 +28,12 @@ public interface LockManager extends AutoCloseable {
     Optional<LockHandle> acquire(String key);
 
     /**
-     * Takes the lock, waiting if the options say so.
+     * Takes the lock, waiting if the options say so. In an active transaction it is bound to that, as in {@link #acquireAll} and
+     * {@link #call}, unless the options say otherwise: it stays taken after its release until the transaction has completed,
+     * which can take it again meanwhile, and is rolled back if the lock was lost before the commit.
      *
      * @return the handle, or empty if the lock stayed busy
+     * @throws LockException if there is a transaction that the lock cannot be bound to any more
      * @throws LockBackendException if the store could not be asked
      * @throws LockInterruptedException if the thread was interrupted while it waited
      * @throws IllegalArgumentException if the options contradict the settings, or name an unknown backend
@@ -38,7 +41,7 @@ public interface LockManager extends AutoCloseable {
     Optional<LockHandle> acquire(String key, LockOptions options);
 
     /**
-     * Takes the lock without blocking the caller; ten thousand waiters need no thread each. The stage completes on a
+     * Takes the lock without blocking the caller, bound to no transaction; ten thousand waiters need no thread each. The stage completes on a
      * thread for callbacks, or at once on this one if the lock is free and the store answers at once. Cancelling it gives
      * up; a grant that comes later is given back.
      */
@@ -64,7 +67,8 @@ public interface LockManager extends AutoCloseable {
     /**
      * Runs an asynchronous task while holding the lock: from before the task starts until its stage completes, normally or
      * not. Waiting blocks nobody. The task runs on this thread if the lock is granted at once, else on a thread for
-     * callbacks; it is bound to neither, so it does not re-enter. A task that returns {@code null} ends the lock at once.
+     * callbacks; it is bound to neither, so it does not re-enter. A task that returns {@code null} ends the lock at once. While a
+     * transaction is active here it does not wait: the stage fails with {@link LockException} instead.
      *
      * @return completes as the task's stage does, after the lock is released; exceptionally with
      *     {@link LockNotAcquiredException} if the lock stayed busy, or with what the task throws. Cancelling it gives up

@@ -12,6 +12,7 @@ import io.interlock.jmx.JmxRegistration;
 import io.interlock.metrics.Telemetry;
 import io.interlock.spi.BackendContext;
 import io.interlock.spi.LockBackend;
+import io.interlock.tx.TransactionManagers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -72,7 +73,12 @@ final class Assembly implements Backends {
         assembly.push(threads);
         try {
             Engine engine = new Engine(
-                    settings(config, application), assembly, threads.engineThreads(), Time.system(), assembly::close);
+                    settings(config, application),
+                    assembly,
+                    threads.engineThreads(),
+                    Time.system(),
+                    TransactionManagers.find(assembly.context).orElse(null),
+                    assembly::close);
             listeners.forEach(engine::addListener);
             more.forEach(engine::addListener);
             List.copyOf(registry.required()).forEach(engine::open);

@@ -2,7 +2,10 @@ package io.interlock.bootstrap;
 
 import java.util.Optional;
 
-/** Where backends look for a client that the application provides, and metrics for an {@code OpenTelemetry}. */
+/**
+ * Where backends look for a client that the application provides, metrics for an {@code OpenTelemetry}, and the manager for that of
+ * transactions.
+ */
 @FunctionalInterface
 public interface BeanSource {
 

@@ -2,6 +2,7 @@ package io.interlock.cdi;
 
 import io.interlock.LockManager;
 import io.interlock.LockNotAcquiredException;
+import io.interlock.spi.TransactionalTask;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +31,24 @@ final class AsyncCall {
         this.body = new Body(context);
     }
 
+    /** What runs under the lock. */
+    private final class Locked implements TransactionalTask<CompletionStage<Object>> {
+
+        @Override
+        public void joinTransactionBy(Runnable join) {
+            body.joinTransactionBy(join);
+        }
+
+        @Override
+        public @Nullable CompletionStage<Object> call() throws Exception {
+            return stage(body);
+        }
+    }
+
     /** Cancelling the result gives up waiting. */
     CompletableFuture<Object> start(LockManager locks, String key) {
         CompletableFuture<Object> locked =
-                locks.callAsync(key, plan.options(), () -> stage(body)).toCompletableFuture();
+                locks.callAsync(key, plan.options(), new Locked()).toCompletableFuture();
         CompletableFuture<Object> result = plan.onBusy() == OnBusy.THROW ? locked : answeredWhenBusy(locked);
         callerHasLeft = true;
         return result;

@@ -1,13 +1,13 @@
 package io.interlock.cdi;
 
+import io.interlock.spi.TransactionalTask;
 import jakarta.interceptor.InvocationContext;
-import java.util.concurrent.Callable;
 
 /**
  * The rest of one call: the method and the interceptors inside ours. Knows whether it has begun. Whoever asks does so with
  * the call's result in hand, and so sees what was written before it: nothing here needs to be volatile.
  */
-final class Body implements Callable<Object> {
+final class Body implements TransactionalTask<Object> {
 
     private final InvocationContext context;
     private boolean started;
@@ -20,6 +20,11 @@ final class Body implements Callable<Object> {
     public Object call() throws Exception {
         started = true;
         return context.proceed();
+    }
+
+    @Override
+    public void joinTransactionBy(Runnable join) {
+        LeaseGuardInterceptor.prepare(context, join);
     }
 
     /** What is thrown before it has begun is about our lock; what is thrown afterwards is the body's own. */

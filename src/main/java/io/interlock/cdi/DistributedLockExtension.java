@@ -3,6 +3,7 @@ package io.interlock.cdi;
 import io.interlock.LockConfigurationException;
 import io.interlock.LockManager;
 import io.interlock.bootstrap.Interlock;
+import io.interlock.tx.TransactionManagers;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -30,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects Interlock with the container: registers the interceptor and the beans, collects what is annotated, has it checked
+ * Connects Interlock with the container: registers the interceptors and the beans, collects what is annotated, has it checked
  * before the application starts, and opens the lock manager when it starts. For the container only; one instance for each
  * application.
  */
@@ -44,11 +45,15 @@ public class DistributedLockExtension implements Extension {
 
     private final List<LockedBean> beans = new ArrayList<>();
     private final AtomicBoolean placed = new AtomicBoolean();
+    private final AtomicBoolean guardPlaced = new AtomicBoolean();
     private Optional<Bean<?>> ownManager = Optional.empty();
     private @Nullable Deployment deployment;
 
     void register(@Observes BeforeBeanDiscovery event) {
         event.addAnnotatedType(DistributedLockInterceptor.class, DistributedLockInterceptor.class.getName());
+        if (TransactionManagers.isApiPresent()) {
+            event.addAnnotatedType(LeaseGuardInterceptor.class, LeaseGuardInterceptor.class.getName());
+        }
     }
 
     /** Where a container takes our jar for a bean archive it finds the interceptor once more: it must run once. */
@@ -57,8 +62,25 @@ public class DistributedLockExtension implements Extension {
             event.veto();
             return;
         }
-        int priority = Interlock.builder().blueprint().config().interceptorPriority();
-        event.configureAnnotatedType()
+        move(event, interceptorPriority());
+    }
+
+    /** Inside the other, wherever that is. */
+    void placeGuard(@Observes ProcessAnnotatedType<LeaseGuardInterceptor> event) {
+        if (!guardPlaced.compareAndSet(false, true)) {
+            event.veto();
+            return;
+        }
+        move(event, Math.max(LeaseGuardInterceptor.PRIORITY, interceptorPriority() + 10));
+    }
+
+    private static int interceptorPriority() {
+        return Interlock.builder().blueprint().config().interceptorPriority();
+    }
+
+    private static void move(ProcessAnnotatedType<?> interceptor, int priority) {
+        interceptor
+                .configureAnnotatedType()
                 .remove(annotation -> annotation instanceof Priority)
                 .add(new PriorityLiteral(priority));
     }

@@ -75,7 +75,7 @@ final class Messages {
         return wrong(
                 "ILK-020",
                 priority,
-                "inside @Transactional, which has 200: the lock is released before the commit",
+                "inside @Transactional, which has 200: the lock is taken after the transaction has begun",
                 "a number from 6 to 199.");
     }
 

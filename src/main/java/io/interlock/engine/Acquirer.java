@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Acquirer {
 
     private final Services services;
+    private final Ties ties;
     private final OrderGuard orderGuard;
 
-    Acquirer(Services services, Frames frames) {
+    Acquirer(Services services, Ties ties, Frames frames) {
         this.services = services;
+        this.ties = ties;
         this.orderGuard = new OrderGuard(frames);
     }
 
@@ -70,7 +72,7 @@ final class Acquirer {
     private Outcome outcome(Request request, long now) throws InterruptedException {
         Keyspace keyspace = request.keyspace();
         Gate standing = keyspace.gate(request.fullKey());
-        Handle again = standing == null ? null : standing.rejoin(request.terms());
+        Handle again = standing == null ? null : standing.rejoin(request.terms(), ties);
         if (again != null) {
             return new Granted(again);
         }

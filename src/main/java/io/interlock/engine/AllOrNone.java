@@ -5,6 +5,7 @@ import io.interlock.LockLostException;
 import io.interlock.LockSet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +14,20 @@ final class AllOrNone {
 
     private final Time time;
     private final Acquirer acquirer;
+    private final Ties ties;
 
-    AllOrNone(Time time, Acquirer acquirer) {
+    AllOrNone(Time time, Acquirer acquirer, Ties ties) {
         this.time = time;
         this.acquirer = acquirer;
+        this.ties = ties;
     }
 
     /** When the budget is used up, what is left is still tried once. */
     Optional<LockSet> take(List<Request> requests) {
         long start = time.now();
-        List<LockHandle> taken = new ArrayList<>(requests.size());
-        HandleSet set = new HandleSet(taken);
+        Object transaction = ties.wanted(requests.get(0));
+        List<Handle> taken = new ArrayList<>(requests.size());
+        HandleSet set = new HandleSet(Collections.unmodifiableList(taken));
         boolean complete = false;
         try {
             for (Request request : requests) {
@@ -36,6 +40,7 @@ final class AllOrNone {
                 taken.add(handle);
             }
             topUp(taken, requests);
+            taken.forEach(handle -> ties.tied(handle, transaction));
             complete = true;
             return Optional.of(new HandleSet(List.copyOf(taken)));
         } finally {
@@ -46,7 +51,7 @@ final class AllOrNone {
     }
 
     /** The first locks have aged while the last ones were waited for; one near its maximum hold time stays as it is. */
-    private static void topUp(List<LockHandle> taken, List<Request> requests) {
+    private static void topUp(List<Handle> taken, List<Request> requests) {
         for (int i = 0; i < taken.size(); i++) {
             LockHandle handle = taken.get(i);
             Duration ttl = requests.get(i).terms().lease();

@@ -17,11 +17,13 @@ final class AsyncCalls {
 
     private final Services services;
     private final Acquirer acquirer;
+    private final Ties ties;
     private final Frames frames;
 
-    AsyncCalls(Services services, Acquirer acquirer, Frames frames) {
+    AsyncCalls(Services services, Acquirer acquirer, Ties ties, Frames frames) {
         this.services = services;
         this.acquirer = acquirer;
+        this.ties = ties;
         this.frames = frames;
     }
 
@@ -41,17 +43,22 @@ final class AsyncCalls {
         return givenUpWith(result, abandon);
     }
 
+    /** In a transaction it does not wait: what runs later, on another thread, would run without that. */
     <T> CompletionStage<T> call(Request request, Callable<? extends CompletionStage<T>> task) {
         long start = services.time.now();
         boolean ownFrame = frames.hold(request);
+        boolean mustNotWait = request.terms().waitBudget() > 0 && ties.isInTransaction();
         CompletableFuture<T> result = new CompletableFuture<>();
-        Runnable abandon = acquirer.takeAsync(request, outcome -> {
+        Runnable abandon = acquirer.takeAsync(mustNotWait ? request.waiting(0) : request, outcome -> {
             if (outcome instanceof Failed failed) {
                 result.completeExceptionally(failed.cause());
+            } else if (outcome instanceof Busy && mustNotWait) {
+                result.completeExceptionally(EngineLog.waitsInTransaction(request));
             } else if (outcome instanceof Busy busy) {
                 Duration waited = acquirer.waited(request, start);
                 result.completeExceptionally(EngineLog.notAcquired(request, waited, busy, ownFrame));
             } else if (outcome instanceof Granted granted) {
+                ties.offer(task, granted.handle(), request);
                 run(granted.handle(), task, result);
             }
         });

@@ -64,7 +64,7 @@ final class Chronicle {
             outbox.run(() -> LifeLog.lost(lease, now - lease.grantedAt));
         }
         outbox.run(() -> {
-            boolean releasing = lease.handles == 0;
+            boolean releasing = !lease.isKept();
             if (!releasing || !EngineLog.isOverrun(reason)) {
                 EngineLog.lost(lease, event);
             }

@@ -10,6 +10,8 @@ import io.interlock.LockStatistics;
 import io.interlock.WaitTracer;
 import io.interlock.spi.LockBackend;
 import io.interlock.spi.StoredLock;
+import io.interlock.spi.TransactionalTask;
+import io.interlock.spi.Transactions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +35,7 @@ public final class Engine implements LockManager {
     private final Keyspace main;
     private final TermsCache termsCache;
     private final Frames frames = new Frames();
+    private final Ties ties;
     private final Acquirer acquirer;
     private final AsyncCalls asyncCalls;
     private final AllOrNone allOrNone;
@@ -45,14 +48,30 @@ public final class Engine implements LockManager {
      * @throws RuntimeException what opening the backend throws
      */
     public Engine(EngineSettings settings, Backends backends, EngineThreads threads, Time time, Runnable afterClose) {
+        this(settings, backends, threads, time, null, afterClose);
+    }
+
+    /**
+     * The same, for callers who may be in transactions.
+     *
+     * @param transactions where to see that; none if there is no transaction manager
+     */
+    public Engine(
+            EngineSettings settings,
+            Backends backends,
+            EngineThreads threads,
+            Time time,
+            @Nullable Transactions transactions,
+            Runnable afterClose) {
         this.settings = settings;
         services = new Services(settings, time, threads);
         keyspaces = new Keyspaces(backends, services);
         main = keyspaces.get(settings.backend());
         termsCache = new TermsCache(settings.defaults());
-        acquirer = new Acquirer(services, frames);
-        asyncCalls = new AsyncCalls(services, acquirer, frames);
-        allOrNone = new AllOrNone(time, acquirer);
+        ties = new Ties(transactions);
+        acquirer = new Acquirer(services, ties, frames);
+        asyncCalls = new AsyncCalls(services, acquirer, ties, frames);
+        allOrNone = new AllOrNone(time, acquirer, ties);
         closing = new Closing(services, keyspaces, afterClose);
         new Sweep(services, keyspaces, frames).schedule();
     }
@@ -84,7 +103,10 @@ public final class Engine implements LockManager {
 
     @Override
     public Optional<LockHandle> acquire(String key, LockOptions options) {
-        return Optional.ofNullable(acquirer.take(request(key, options)));
+        Request request = request(key, options);
+        Object transaction = ties.wanted(request);
+        Handle handle = acquirer.take(request);
+        return handle == null ? Optional.empty() : Optional.of(ties.tied(handle, transaction));
     }
 
     @Override
@@ -108,9 +130,12 @@ public final class Engine implements LockManager {
     @Override
     public <T> T call(String key, LockOptions options, Callable<T> task) throws Exception {
         Objects.requireNonNull(task, "task");
-        Handle handle = acquirer.require(request(key, options));
+        Request request = request(key, options);
+        Object transaction = task instanceof TransactionalTask ? null : ties.wanted(request);
+        Handle handle = ties.tied(acquirer.require(request), transaction);
         frames.enter(handle, handle);
         try {
+            ties.offer(task, handle, request);
             return task.call();
         } finally {
             frames.leave(handle);

@@ -3,6 +3,7 @@ package io.interlock.engine;
 import io.interlock.LockBackendException;
 import io.interlock.LockException;
 import io.interlock.LockLost;
+import io.interlock.LockLostException;
 import io.interlock.LockNotAcquiredException;
 import io.interlock.engine.Outcome.Busy;
 import java.lang.System.Logger;
@@ -159,6 +160,42 @@ final class EngineLog {
                 gate.key(),
                 gate.backend(),
                 null);
+    }
+
+    /** Logged as well: not every transaction manager hands the cause on to whoever wants to commit. */
+    static LockLostException lostBeforeCommit(HeldLease lease) {
+        String text = "ILK-700: the lock " + name(lease) + " was over before its transaction could commit, so that is"
+                + " rolled back. Fix: raise the ttl, set autoRenew, or do less in the transaction.";
+        LOG.log(Level.WARNING, () -> text);
+        return new LockLostException(text, lease.gate.key(), lease.gate.backend());
+    }
+
+    static void notGuarded(HeldLease lease, IllegalStateException cause) {
+        LOG.log(
+                Level.DEBUG,
+                () -> "the transaction of the lock " + name(lease) + " is not guarded: " + cause.getMessage());
+    }
+
+    static LockException waitsInTransaction(Request request) {
+        return new LockException(
+                "ILK-701: the lock " + quote(request.key()) + " (backend " + request.backend()
+                        + ") is busy, and what waits"
+                        + " for it without blocking would run later on another thread, outside the transaction that is active"
+                        + " here. Fix: call it outside the transaction, do not wait, or return no CompletionStage.",
+                request.key(),
+                request.backend(),
+                null);
+    }
+
+    static LockException transactionEnding(String key, String backend, IllegalStateException cause) {
+        return new LockException(
+                "ILK-702: the lock " + quote(key) + " (backend " + backend
+                        + ") cannot be bound to the transaction that is"
+                        + " active here, so it was not taken: " + cause.getMessage() + ". Fix: take the lock before the"
+                        + " transaction ends, or set releaseWithTransaction to false.",
+                key,
+                backend,
+                cause);
     }
 
     static LockException closed(String key, String backend) {

@@ -44,10 +44,15 @@ final class Gate extends KeyState {
         return true;
     }
 
-    /** A further hold for the thread whose frame the lease is bound to; {@code null} if there is no such frame here. */
+    /**
+     * A further hold for the thread whose frame the lease is bound to, or whose transaction alone keeps it; {@code null} if it
+     * is neither.
+     */
     @Nullable
-    Handle rejoin(Terms terms) {
-        if (!isBoundTo(Thread.currentThread())) {
+    Handle rejoin(Terms terms, Ties transactions) {
+        Thread thread = Thread.currentThread();
+        Object transaction = isTied() ? transactions.present() : null;
+        if (transaction == null && !isBoundTo(thread)) {
             return null;
         }
         HeldLease held;
@@ -56,7 +61,7 @@ final class Gate extends KeyState {
         long ttl;
         synchronized (this) {
             long now = time().now();
-            if (!is(Phase.HELD) || !lease().isBoundTo(Thread.currentThread()) || !isHeldBy(lease(), now)) {
+            if (!is(Phase.HELD) || !lease().admits(thread, transaction) || !isHeldBy(lease(), now)) {
                 return null;
             }
             held = lease();
@@ -116,27 +121,35 @@ final class Gate extends KeyState {
         return outcome;
     }
 
+    /** Lets the transaction keep what an open handle holds. Returns {@code null} if there is nothing to do. */
+    @Nullable
+    Tie tie(Handle handle, Object transaction) {
+        synchronized (this) {
+            return handle.isOpen() ? handle.lease.tie(transaction, handle.renews) : null;
+        }
+    }
+
     /**
      * Ends one hold; with the last one the key is freed, handed over, or kept for its minimum hold time. The result is
      * whether the lock was still held and the store confirmed its release; it never fails.
      */
-    CompletableFuture<Boolean> leave(Handle handle) {
+    CompletableFuture<Boolean> leave(Hold hold) {
         Outbox outbox = new Outbox();
         Free free = null;
         boolean held;
         synchronized (this) {
-            if (!handle.isOpen()) {
+            if (!hold.isOpen()) {
                 return Free.NO;
             }
-            HeldLease tenure = handle.lease;
+            HeldLease tenure = hold.lease;
             long now = time().now();
             endIfOver(now, outbox);
             held = isHeldBy(tenure, now);
-            tenure.close(handle);
+            tenure.close(hold);
             if (!held) {
                 outbox.run(() -> EngineLog.lateRelease(tenure, now));
                 nextIfFree(now, outbox);
-            } else if (tenure.handles == 0) {
+            } else if (!tenure.isKept()) {
                 free = endTenure(tenure, now, outbox);
             }
         }
@@ -193,7 +206,7 @@ final class Gate extends KeyState {
     void lostToForce() {
         Outbox outbox = new Outbox();
         synchronized (this) {
-            if (is(Phase.HELD) && lease().handles > 0) {
+            if (is(Phase.HELD) && lease().isKept()) {
                 long now = time().now();
                 lose(Reason.FORCED, now, outbox);
                 next(now, outbox);
@@ -212,7 +225,7 @@ final class Gate extends KeyState {
                 keyspace.remove(this);
             } else if (is(Phase.BUSY)) {
                 wakeUp(now, outbox);
-            } else if (is(Phase.HELD) && lease().handles > 0) {
+            } else if (is(Phase.HELD) && lease().isKept()) {
                 lose(Reason.CLOSED, now, outbox);
                 next(now, outbox);
             } else if (is(Phase.HELD)) {
@@ -233,7 +246,7 @@ final class Gate extends KeyState {
             endIfOver(now, outbox);
             if (is(Phase.BUSY) && pending() instanceof Sleep sleep && now - sleep.until >= 0) {
                 wakeUp(now, outbox);
-            } else if (is(Phase.HELD) && lease().handles > 0) {
+            } else if (is(Phase.HELD) && lease().isKept()) {
                 renewal = RenewalCall.ifDue(this, now);
             }
             nextIfFree(now, outbox);

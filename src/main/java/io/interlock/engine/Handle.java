@@ -10,26 +10,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** One hold on a lease. */
-final class Handle implements LockHandle {
-
-    final HeldLease lease;
-    final boolean renews;
-
-    /** Written under the gate's monitor. */
-    private volatile boolean shut;
+/** A caller's hold on a lease. */
+final class Handle extends Hold implements LockHandle {
 
     Handle(HeldLease lease, boolean renews) {
-        this.lease = lease;
-        this.renews = renews;
-    }
-
-    boolean isOpen() {
-        return !shut;
-    }
-
-    void shut() {
-        shut = true;
+        super(lease, renews);
     }
 
     @Override
@@ -60,12 +45,12 @@ final class Handle implements LockHandle {
     @Override
     public Duration remaining() {
         long now = lease.gate.time().now();
-        return !shut && lease.live(now) ? Duration.ofNanos(lease.deadline() - now) : Duration.ZERO;
+        return isOpen() && lease.live(now) ? Duration.ofNanos(lease.deadline() - now) : Duration.ZERO;
     }
 
     @Override
     public boolean isHeld() {
-        return !shut && lease.live(lease.gate.time().now());
+        return isOpen() && lease.live(lease.gate.time().now());
     }
 
     @Override
@@ -73,7 +58,7 @@ final class Handle implements LockHandle {
         if (!isHeld()) {
             throw new LockLostException(
                     "The lock " + EngineLog.quote(key()) + " (backend " + backend() + ") is not held any more: it was "
-                            + (!shut ? "lost" : "released"),
+                            + (isOpen() ? "lost" : "released"),
                     key(),
                     backend());
         }

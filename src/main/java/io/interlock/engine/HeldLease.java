@@ -39,9 +39,13 @@ final class HeldLease {
     /** The moment up to which the holder is entitled to it. */
     long target;
 
-    /** Open handles, and those of them that ask for renewal. */
+    /** Open handles. */
     int handles;
 
+    /** Transactions that have not completed; {@code null} if there are none. */
+    private @Nullable List<Tie> ties;
+
+    /** How many of those handles and transactions ask for renewal. */
     int renewers;
 
     /** The thread to whose frames it is bound. Written by that thread alone. */
@@ -113,10 +117,58 @@ final class HeldLease {
         return new Handle(this, joining.autoRenew());
     }
 
-    void close(Handle handle) {
-        handle.shut();
-        handles--;
-        renewers -= handle.renews ? 1 : 0;
+    void close(Hold hold) {
+        hold.shut();
+        renewers -= hold.renews ? 1 : 0;
+        if (ties == null || !(hold instanceof Tie tie)) {
+            handles--;
+        } else {
+            ties.remove(tie);
+            ties = ties.isEmpty() ? null : ties;
+        }
+    }
+
+    /** Whether anything keeps it: an open handle, or a transaction. */
+    boolean isKept() {
+        return handles > 0 || ties != null;
+    }
+
+    /** Whether a transaction keeps it. */
+    boolean isTied() {
+        return ties != null;
+    }
+
+    /** Lets the transaction keep it. Returns {@code null} if it does already. */
+    @Nullable
+    Tie tie(Object transaction, boolean renews) {
+        Tie tie = tieTo(transaction);
+        boolean known = tie != null;
+        if (tie == null) {
+            tie = new Tie(this, transaction, false);
+            ties = ties == null ? new ArrayList<>(1) : ties;
+            ties.add(tie);
+        }
+        if (renews && !tie.renews) {
+            tie.renews = true;
+            renewers++;
+        }
+        return known ? null : tie;
+    }
+
+    private @Nullable Tie tieTo(@Nullable Object transaction) {
+        if (ties != null) {
+            for (Tie tie : ties) {
+                if (tie.transaction.equals(transaction)) {
+                    return tie;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Who may have a further handle: a frame that has one, and the transaction for which it is kept when none is open. */
+    boolean admits(Thread thread, @Nullable Object transaction) {
+        return handles > 0 ? isBoundTo(thread) : tieTo(transaction) != null;
     }
 
     /** Who holds it, for people: the owner, and the thread and purpose that only this process knows. */

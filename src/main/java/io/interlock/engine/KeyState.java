@@ -101,9 +101,9 @@ abstract class KeyState extends Timed {
         return lease;
     }
 
-    /** Whether this is the tenure in force, held by somebody and not over. */
+    /** Whether this is the tenure in force, kept by somebody and not over. */
     final boolean isHeldBy(HeldLease held, long now) {
-        return lease == held && phase == Phase.HELD && held.handles > 0 && held.live(now);
+        return lease == held && phase == Phase.HELD && held.isKept() && held.live(now);
     }
 
     /**
@@ -115,6 +115,12 @@ abstract class KeyState extends Timed {
         return bound != null && bound.isBoundTo(thread);
     }
 
+    /** Whether a transaction keeps the lease. Asked without the monitor, as {@link #isBoundTo}. */
+    final boolean isTied() {
+        HeldLease tied = lease;
+        return tied != null && tied.isTied();
+    }
+
     /**
      * Whether the sweep may find something to end. Asked without the monitor, so that the sweep stands in nobody's way; what
      * it misses it finds the next time.
@@ -124,7 +130,7 @@ abstract class KeyState extends Timed {
         Call<?> call = pending;
         Claim ours = claim;
         return leftover != null
-                || (held != null && (held.handles == 0 || now - held.deadline() >= 0))
+                || (held != null && (!held.isKept() || now - held.deadline() >= 0))
                 || (ours != null && ours.renewal != null)
                 || (call != null && now - call.sent - keyspace.callTimeout > 0);
     }
@@ -264,7 +270,7 @@ abstract class KeyState extends Timed {
         return true;
     }
 
-    /** The last handle is closed in time. Returns the release to wait for, if there is one. */
+    /** Nothing keeps it any more, and it has not run out. Returns the release to wait for, if there is one. */
     final @Nullable Free endTenure(HeldLease held, long now, Outbox outbox) {
         Claim ours = claim();
         if (now - held.minHoldUntil() < 0) {
@@ -316,7 +322,7 @@ abstract class KeyState extends Timed {
         if (phase != Phase.HELD || lease == null) {
             return;
         }
-        if (lease.handles == 0) {
+        if (!lease.isKept()) {
             if (now - lease.minHoldUntil() >= 0) {
                 endMinHold(!claim().kept, now);
             }
@@ -346,7 +352,7 @@ abstract class KeyState extends Timed {
 
     /** A reply could not be made sense of: nobody here counts on anything, and what the store may have is released. */
     final void recover(RuntimeException cause, long now, Outbox outbox) {
-        if (phase == Phase.HELD && lease != null && lease.handles > 0) {
+        if (phase == Phase.HELD && lease != null && lease.isKept()) {
             lose(Reason.UNCONFIRMED, now, outbox);
         } else if (claim != null) {
             leave(claim, now);
@@ -423,7 +429,7 @@ abstract class KeyState extends Timed {
         }
         if (phase == Phase.HELD) {
             force.tookFromHere();
-            if (lease().handles > 0) {
+            if (lease().isKept()) {
                 lose(Reason.FORCED, now, outbox);
             } else {
                 endMinHold(true, now);
@@ -482,7 +488,7 @@ abstract class KeyState extends Timed {
         if (phase != Phase.HELD || held == null) {
             return Time.NEVER;
         }
-        if (held.handles == 0) {
+        if (!held.isKept()) {
             return held.minHoldUntil();
         }
         boolean watched = !queue.isEmpty() || held.isWatched() || keyspace.services.events.wanted();

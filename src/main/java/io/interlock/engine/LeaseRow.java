@@ -11,7 +11,13 @@ final class LeaseRow {
     private LeaseRow() {}
 
     private static LockState state(HeldLease lease, boolean releasing) {
-        return releasing ? LockState.RELEASING : lease.handles > 0 ? LockState.HELD : LockState.MIN_HOLD;
+        if (releasing) {
+            return LockState.RELEASING;
+        }
+        if (lease.handles > 0) {
+            return LockState.HELD;
+        }
+        return lease.isTied() ? LockState.TX_PENDING : LockState.MIN_HOLD;
     }
 
     private static long end(HeldLease lease, LockState state) {

@@ -79,7 +79,9 @@ final class RenewalCall {
         claim.renewal = null;
         outbox.run(() -> done.complete(null));
         long asked = Time.nanos(renewal.ttl());
-        boolean inForce = gate.is(KeyState.Phase.HELD) && gate.claim() == claim && gate.lease().handles > 0;
+        boolean inForce = gate.is(KeyState.Phase.HELD)
+                && gate.claim() == claim
+                && gate.lease().isKept();
         boolean live = inForce && gate.lease().live(now);
         switch (outcome.status()) {
             case RENEWED -> claim.confirm(sent, now, asked, Time.nanos(outcome.confirmed()));

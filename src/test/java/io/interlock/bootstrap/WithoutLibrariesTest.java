@@ -14,11 +14,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** An application that brings no client of any store. */
+/** An application that brings no client of any store, and has no transactions. */
 class WithoutLibrariesTest {
 
-    private static final List<String> CLIENTS = List.of(
-            "lettuce", "netty", "reactor", "com/hazelcast", "opentelemetry", "microprofile-health", "smallrye-health");
+    private static final List<String> OPTIONAL = List.of(
+            "lettuce",
+            "netty",
+            "reactor",
+            "com/hazelcast",
+            "opentelemetry",
+            "microprofile-health",
+            "smallrye-health",
+            "transaction-api",
+            "narayana");
 
     /** What the application does: opens a manager with a backend, and answers what came of it. */
     public static final class Application implements UnaryOperator<String> {
@@ -86,7 +94,7 @@ class WithoutLibrariesTest {
     private static String run(Class<?> type, String argument) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(withoutClients(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(withoutOptional(), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             Object application =
                     loader.loadClass(type.getName()).getConstructor().newInstance();
@@ -96,10 +104,10 @@ class WithoutLibrariesTest {
         }
     }
 
-    private static URL[] withoutClients() throws Exception {
+    private static URL[] withoutOptional() throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (CLIENTS.stream().noneMatch(each::contains)) {
+            if (OPTIONAL.stream().noneMatch(each::contains)) {
                 urls.add(new File(each).toURI().toURL());
             }
         }

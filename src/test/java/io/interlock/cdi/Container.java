@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
  * An application: the beans that it is given, and ours as the extension adds them. Its class loader is the thread's until it
  * is closed. One at a time.
  */
-final class Container implements AutoCloseable {
+public final class Container implements AutoCloseable {
 
     private final SeContainer container;
     private final Surroundings surroundings;
@@ -35,11 +35,11 @@ final class Container implements AutoCloseable {
         this.surroundings = surroundings;
     }
 
-    static Container of(Class<?>... beans) {
+    public static Container of(Class<?>... beans) {
         return with().beans(beans).start();
     }
 
-    static Builder with() {
+    public static Builder with() {
         return new Builder();
     }
 
@@ -51,11 +51,11 @@ final class Container implements AutoCloseable {
         return initializer.getClass().getName().startsWith("org.jboss.weld");
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return container.select(type).get();
     }
 
-    LockManager locks() {
+    public LockManager locks() {
         return get(LockManager.class);
     }
 
@@ -107,7 +107,7 @@ final class Container implements AutoCloseable {
     }
 
     /** What goes into it. */
-    static final class Builder {
+    public static final class Builder {
 
         private final Map<String, String> settings = new HashMap<>();
         private final List<Class<?>> beans = new ArrayList<>();
@@ -115,18 +115,18 @@ final class Container implements AutoCloseable {
         private final Map<String, FakeBackend> backends = new HashMap<>();
         private ClassLoader parent = Container.class.getClassLoader();
 
-        Builder beans(Class<?>... types) {
+        public Builder beans(Class<?>... types) {
             beans.addAll(List.of(types));
             return this;
         }
 
-        Builder extension(Extension extension) {
+        public Builder extension(Extension extension) {
             extensions.add(extension);
             return this;
         }
 
         /** A bean that provides the backend under this name. */
-        Builder backend(String name, FakeBackend backend) {
+        public Builder backend(String name, FakeBackend backend) {
             backends.put(name, backend);
             return this;
         }
@@ -136,7 +136,7 @@ final class Container implements AutoCloseable {
             return this;
         }
 
-        Builder setting(String name, String value) {
+        public Builder setting(String name, String value) {
             settings.put(name, value);
             return this;
         }
@@ -146,7 +146,7 @@ final class Container implements AutoCloseable {
             return setting(type.getName() + "/" + method + "/DistributedLock/" + member, value);
         }
 
-        Container start() {
+        public Container start() {
             Surroundings surroundings = Surroundings.with(settings, parent);
             try {
                 SeContainerInitializer initializer =

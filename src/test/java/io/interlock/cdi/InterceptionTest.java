@@ -85,7 +85,7 @@ class InterceptionTest {
             return count;
         }
 
-        @DistributedLock(key = "short", ttl = 20)
+        @DistributedLock(key = "short", ttl = 250)
         void outlive(List<Boolean> held) {
             LockHandle handle = locks.current().orElseThrow();
             held.add(handle.isHeld());

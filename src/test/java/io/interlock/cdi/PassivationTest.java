@@ -19,6 +19,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 
 /** Beans whose scope can be written to disk, and what the interceptor needs for that. */
@@ -109,6 +110,7 @@ class PassivationTest {
                     case "getTarget" -> target;
                     case "getMethod" -> Target.class.getDeclaredMethod(method);
                     case "getParameters" -> new Object[0];
+                    case "getContextData" -> new HashMap<String, Object>();
                     case "proceed" -> locks.current().map(LockHandle::key).orElse("none");
                     default -> throw new UnsupportedOperationException(called.getName());
                 });

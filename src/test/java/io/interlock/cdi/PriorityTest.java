@@ -124,7 +124,7 @@ class PriorityTest {
             assertEquals(
                     List.of(
                             "ILK-020: interlock.interceptor-priority is '210', inside @Transactional, which has 200: the"
-                                    + " lock is released before the commit (from test). Fix: a number from 6 to 199."),
+                                    + " lock is taken after the transaction has begun (from test). Fix: a number from 6 to 199."),
                     log.ours(Level.WARNING));
         }
     }

@@ -201,7 +201,7 @@ class InterlockConfigTest {
             delimiter = '|',
             value = {
                 "200 | ILK-020: interlock.interceptor-priority is '200', inside @Transactional, which has 200: the lock is"
-                        + " released before the commit (from file). Fix: a number from 6 to 199.",
+                        + " taken after the transaction has begun (from file). Fix: a number from 6 to 199.",
                 "5 | ILK-021: interlock.interceptor-priority is '5', outside Jakarta Concurrency's @Asynchronous, which has"
                         + " 5: the lock is taken on the caller's thread (from file). Fix: a number from 6 to 199.",
             })

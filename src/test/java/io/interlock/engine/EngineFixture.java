@@ -41,6 +41,7 @@ final class EngineFixture implements AfterEachCallback {
     final FakeClock clock;
     final ManualScheduler scheduler;
     final FakeBackend backend;
+    final FakeTransactions transactions = new FakeTransactions();
     final Engine engine;
     final LogRecorder log = new LogRecorder();
     private final List<EngineFixture> nodes = new ArrayList<>();
@@ -77,6 +78,7 @@ final class EngineFixture implements AfterEachCallback {
                 },
                 new EngineThreads(scheduler, scheduler),
                 new Time(clock, () -> NOON.plusNanos(clock.getAsLong() - start)),
+                transactions,
                 () -> {});
     }
 

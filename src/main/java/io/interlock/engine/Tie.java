@@ -1,0 +1,36 @@
+package io.interlock.engine;
+
+import io.interlock.spi.Transactions;
+
+/** A transaction keeps a lease until it has completed, and is not committed when the lease is over before. */
+final class Tie extends Hold implements Transactions.Participant {
+
+    final Object transaction;
+
+    Tie(HeldLease lease, Object transaction, boolean renews) {
+        super(lease, renews);
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void beforeCommit() {
+        requireLive(lease);
+    }
+
+    /** Whoever asked for the end goes on when the lock is free, so that what it does next does not find it busy. */
+    @Override
+    public void afterCompletion() {
+        Await.release(lease.gate.leave(this), lease.gate.keyspace.answerTimeout);
+    }
+
+    /**
+     * Only with time left may a transaction commit.
+     *
+     * @throws io.interlock.LockLostException if there is none
+     */
+    static void requireLive(HeldLease lease) {
+        if (!lease.live(lease.gate.time().now())) {
+            throw EngineLog.lostBeforeCommit(lease);
+        }
+    }
+}
