@@ -15,7 +15,7 @@ public class Timetable {
     @Inject
     StockTaking stockTaking;
 
-    /** A timer that throws is tried again at once and may be given up, so a store that does not answer is only noted. */
+    /** A store that does not answer is only noted: Payara drops a timer that throws twice in a row. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void everyFiveSeconds() {
         long tick = StockTaking.tick();

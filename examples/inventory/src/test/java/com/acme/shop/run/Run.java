@@ -10,10 +10,16 @@ public final class Run {
 
     private Run() {}
 
-    /** Starts all nodes and does not return. */
+    /** Starts all nodes and does not return. Ends with 2 if a port is taken. */
     public static void shop(Server server) throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<Integer> ports = Settings.ports(server.nodes());
+        for (int port : ports) {
+            if (!Ports.isFree(port)) {
+                System.err.println("Port " + port + " is taken. Fix: name others, beginning with -Dshop.port.");
+                System.exit(2);
+            }
+        }
         System.out.println("Starting " + ports.size() + " nodes ...");
         Shop shop = Shop.open(server, ports, Path.of(Settings.build(), "nodes"));
         Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "end of the shop"));

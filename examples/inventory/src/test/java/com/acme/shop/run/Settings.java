@@ -1,5 +1,7 @@
 package com.acme.shop.run;
 
+import jakarta.json.JsonString;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,12 +23,20 @@ public final class Settings {
         return IntStream.range(first, first + nodes).boxed().toList();
     }
 
-    /** Clients of all nodes of a shop that runs; how many there are is what its first node says. */
-    static List<Client> clients() throws Exception {
-        return new Client(Node.origin(ports(1).get(0)))
-                .status().getJsonArray("nodes").stream()
-                        .map(origin -> ((jakarta.json.JsonString) origin).getString())
-                        .map(Client::new)
-                        .toList();
+    /** Clients of all nodes of the shop that runs, as its first node names them. Without one the program ends with 2. */
+    static List<Client> clients() throws InterruptedException {
+        String first = Node.origin(ports(1).get(0));
+        try {
+            return new Client(first)
+                    .status().getJsonArray("nodes").getValuesAs(JsonString.class).stream()
+                            .map(JsonString::getString)
+                            .map(Client::new)
+                            .toList();
+        } catch (IOException e) {
+            System.err.println("No shop answers at " + first + " (" + e
+                    + "). Fix: start it by mvn -q package exec:java, or name its first port by -Dshop.port.");
+            System.exit(2);
+            return List.of();
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param shoppers how many of them at a time
  * @param locked whether the nodes take the lock
  */
-record Storm(int stock, int requests, int shoppers, boolean locked) {
+public record Storm(int stock, int requests, int shoppers, boolean locked) {
 
     private static final String PRODUCT = "p1";
 
