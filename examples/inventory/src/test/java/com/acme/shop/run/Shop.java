@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The nodes of the shop, all running. */
 final class Shop implements AutoCloseable {
@@ -45,11 +47,21 @@ final class Shop implements AutoCloseable {
 
     private void start() throws IOException, InterruptedException {
         for (Node node : nodes) {
-            Files.createDirectories(node.work());
+            clear(node.work());
             processes.add(ServerProcess.start(server.command(node), log(node)));
         }
         for (Node node : nodes) {
             processes.get(node.number() - 1).awaitReady(new Client(Node.origin(node.port())), PATIENCE);
+        }
+    }
+
+    /** Makes the directory, and removes what an earlier run has left there. */
+    private static void clear(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> left = Files.walk(directory).sorted(Comparator.reverseOrder())) {
+            for (Path each : left.filter(path -> !path.equals(directory)).toList()) {
+                Files.delete(each);
+            }
         }
     }
 
