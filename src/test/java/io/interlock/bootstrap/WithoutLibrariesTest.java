@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** An application that brings no client of any store. */
+/** An application that brings no client of any store, or not even MicroProfile Config. */
 class WithoutLibrariesTest {
 
     private static final List<String> CLIENTS = List.of("lettuce", "netty", "reactor", "com/hazelcast");
@@ -53,11 +53,25 @@ class WithoutLibrariesTest {
                 run("hazelcast"));
     }
 
-    @SuppressWarnings("unchecked")
+    @Test
+    void isToldThatMicroProfileConfigIsMissing() throws Exception {
+        assertEquals(
+                "ILK-040: the application cannot see MicroProfile Config (org.eclipse.microprofile.config.ConfigProvider)."
+                        + " Fix: use a server that has it, or switch it on there (WildFly: the subsystem"
+                        + " microprofile-config-smallrye; Open Liberty: the feature mpConfig), or add"
+                        + " io.smallrye.config:smallrye-config to the application.",
+                run("memory", List.of("microprofile")));
+    }
+
     private static String run(String backend) throws Exception {
+        return run(backend, CLIENTS);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String run(String backend, List<String> missing) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(withoutClients(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(without(missing), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             Object application = loader.loadClass(Application.class.getName())
                     .getConstructor()
@@ -68,10 +82,10 @@ class WithoutLibrariesTest {
         }
     }
 
-    private static URL[] withoutClients() throws Exception {
+    private static URL[] without(List<String> missing) throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (CLIENTS.stream().noneMatch(each::contains)) {
+            if (missing.stream().noneMatch(each::contains)) {
                 urls.add(new File(each).toURI().toURL());
             }
         }
