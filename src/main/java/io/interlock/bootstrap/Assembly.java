@@ -34,7 +34,7 @@ final class Assembly implements Backends {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean closed;
 
-    private record Context(String application, String prefix, EngineThreads threads, BeanSource beans)
+    private record Context(String application, String prefix, OwnedThreads threads, BeanSource beans)
             implements BackendContext {
 
         @Override
@@ -44,7 +44,7 @@ final class Assembly implements Backends {
 
         @Override
         public Executor executor() {
-            return threads.callbacks();
+            return threads.workers();
         }
 
         @Override
@@ -66,12 +66,13 @@ final class Assembly implements Backends {
             BeanSource beans) {
         String application = config.application().orElse(DEFAULT_APPLICATION);
         OwnedThreads threads = new OwnedThreads(application);
-        Assembly assembly =
-                new Assembly(registry, new Context(application, config.prefix(), threads.engineThreads(), beans));
+        Assembly assembly = new Assembly(registry, new Context(application, config.prefix(), threads, beans));
         assembly.push(threads);
+        EngineThreads engineThreads =
+                new EngineThreads(threads.scheduler(), CallbackThreads.of(threads.workers(), new CallerContexts()));
         try {
-            Engine engine = new Engine(
-                    settings(config, application), assembly, threads.engineThreads(), Time.system(), assembly::close);
+            Engine engine =
+                    new Engine(settings(config, application), assembly, engineThreads, Time.system(), assembly::close);
             listeners.forEach(engine::addListener);
             more.forEach(engine::addListener);
             List.copyOf(registry.required()).forEach(engine::open);
