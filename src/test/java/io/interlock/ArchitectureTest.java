@@ -239,7 +239,24 @@ class ArchitectureTest {
                 .areNotAssignableTo(DistributedLock.class)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.enterprise..", "jakarta.interceptor..", "jakarta.inject..")
+                .resideInAnyPackage(
+                        "jakarta.enterprise.context..",
+                        "jakarta.enterprise.event..",
+                        "jakarta.enterprise.inject..",
+                        "jakarta.enterprise.util..",
+                        "jakarta.interceptor..",
+                        "jakarta.inject..")
+                .check(OURS);
+    }
+
+    @Test
+    void jakartaConcurrencyIsLinkedByOneClassAlone() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".bootstrap.ContainerConcurrency")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.enterprise.concurrent..")
                 .check(OURS);
     }
 

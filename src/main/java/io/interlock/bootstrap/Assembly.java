@@ -36,7 +36,7 @@ final class Assembly implements Backends {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean closed;
 
-    private record Context(String application, String prefix, EngineThreads threads, BeanSource beans)
+    private record Context(String application, String prefix, OwnedThreads threads, BeanSource beans)
             implements BackendContext {
 
         @Override
@@ -46,7 +46,7 @@ final class Assembly implements Backends {
 
         @Override
         public Executor executor() {
-            return threads.callbacks();
+            return threads.workers();
         }
 
         @Override
@@ -68,14 +68,15 @@ final class Assembly implements Backends {
             BeanSource beans) {
         String application = config.application().orElse(DEFAULT_APPLICATION);
         OwnedThreads threads = new OwnedThreads(application);
-        Assembly assembly =
-                new Assembly(registry, new Context(application, config.prefix(), threads.engineThreads(), beans));
+        Assembly assembly = new Assembly(registry, new Context(application, config.prefix(), threads, beans));
         assembly.push(threads);
+        EngineThreads engineThreads =
+                new EngineThreads(threads.scheduler(), CallbackThreads.of(threads.workers(), new CallerContexts()));
         try {
             Engine engine = new Engine(
                     settings(config, application),
                     assembly,
-                    threads.engineThreads(),
+                    engineThreads,
                     Time.system(),
                     TransactionManagers.find(assembly.context).orElse(null),
                     assembly::close);

@@ -1,33 +1,42 @@
 package io.interlock.bootstrap;
 
-import io.interlock.engine.EngineThreads;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads of our own: one for timers, and as many for callbacks as have something to do. All are daemons. */
+/**
+ * Threads of our own: one for timers, and as many for other tasks as have something to do. All are daemons, and none is
+ * there before it is needed. Timers stay here in a server too: its scheduler keeps cancelled tasks, and with them the
+ * application, until they would have been due, and it refuses renewals while it suspends.
+ */
 final class OwnedThreads implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor scheduler;
-    private final ExecutorService callbacks;
+    private final ExecutorService workers;
 
     OwnedThreads(String application) {
         scheduler = new ScheduledThreadPoolExecutor(1, named(application + "-timer"));
         scheduler.setRemoveOnCancelPolicy(true);
-        callbacks = Executors.newCachedThreadPool(named(application + "-callback"));
+        workers = Executors.newCachedThreadPool(named(application + "-callback"));
     }
 
-    EngineThreads engineThreads() {
-        return new EngineThreads(scheduler, callbacks);
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    Executor workers() {
+        return workers;
     }
 
     /** Lets callbacks under way finish; what they were told of has happened. */
     @Override
     public void close() {
         scheduler.shutdownNow();
-        callbacks.shutdown();
+        workers.shutdown();
     }
 
     /** The loader is set on purpose: a thread would else keep that of whoever happened to be there first. */

@@ -7,6 +7,7 @@ import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,14 @@ final class AsyncCall {
     private final LateCalls lateCalls;
     private final Body body;
     private final Thread caller = Thread.currentThread();
-    private final @Nullable ClassLoader loader = caller.getContextClassLoader();
+    private final Executor callersContext;
     private volatile boolean callerHasLeft;
 
     AsyncCall(InvocationContext context, LockPlan plan, LateCalls lateCalls) {
         this.context = context;
         this.plan = plan;
         this.lateCalls = lateCalls;
+        this.callersContext = lateCalls.context();
         this.body = new Body(context);
     }
 
@@ -83,7 +85,7 @@ final class AsyncCall {
     @SuppressWarnings("unchecked") // the return types of method and fallback are checked at deployment
     private @Nullable CompletionStage<Object> stage(Callable<Object> task) throws Exception {
         boolean here = !callerHasLeft && Thread.currentThread() == caller;
-        return (CompletionStage<Object>) (here ? task.call() : lateCalls.call(task, loader));
+        return (CompletionStage<Object>) (here ? task.call() : lateCalls.call(task, callersContext));
     }
 
     private static void complete(CompletableFuture<Object> result, @Nullable Object value, @Nullable Throwable error) {

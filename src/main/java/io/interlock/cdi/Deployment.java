@@ -26,6 +26,7 @@ final class Deployment implements LockPlans {
     private final PreparedPlans plans;
     private final BeanManager beans;
     private volatile @Nullable LockManager opened;
+    private @Nullable Throwable failure;
 
     /**
      * Reads the settings and compiles the plans. What is wrong is in {@link #problems()}.
@@ -64,14 +65,25 @@ final class Deployment implements LockPlans {
         return new Direct(plans, ours == null ? injected : ours);
     }
 
-    /** Opens the manager, with the listeners among the beans; those that are dependent end with it. */
-    LockManager open(Instance<Object> instances) {
-        List<LockListener> listeners =
-                new ArrayList<>(instances.select(LockListener.class, Any.Literal.INSTANCE).stream()
-                        .toList());
-        CdiEvents.observed(beans).ifPresent(listeners::add);
-        LockManager manager = blueprint.open(listeners.toArray(LockListener[]::new));
-        opened = manager;
-        return manager;
+    /**
+     * Opens the manager, with the listeners among the beans; those that are dependent end with it. It is tried once: where
+     * the application runs on in spite of a failure, each further call fails in the same words.
+     */
+    synchronized LockManager open(Instance<Object> instances) {
+        if (failure != null) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+        try {
+            List<LockListener> listeners =
+                    new ArrayList<>(instances.select(LockListener.class, Any.Literal.INSTANCE).stream()
+                            .toList());
+            CdiEvents.observed(beans).ifPresent(listeners::add);
+            LockManager manager = blueprint.open(listeners.toArray(LockListener[]::new));
+            opened = manager;
+            return manager;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        }
     }
 }

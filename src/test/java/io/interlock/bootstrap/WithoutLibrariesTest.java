@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** An application that brings no client of any store, and has no transactions. */
+/** An application that brings no client of any store and has no transactions, or not even MicroProfile Config. */
 class WithoutLibrariesTest {
 
     private static final List<String> OPTIONAL = List.of(
@@ -26,6 +26,7 @@ class WithoutLibrariesTest {
             "microprofile-health",
             "smallrye-health",
             "transaction-api",
+            "concurrent-api",
             "narayana");
 
     /** What the application does: opens a manager with a backend, and answers what came of it. */
@@ -86,15 +87,29 @@ class WithoutLibrariesTest {
                 run("hazelcast"));
     }
 
+    @Test
+    void isToldThatMicroProfileConfigIsMissing() throws Exception {
+        assertEquals(
+                "ILK-040: the application cannot see MicroProfile Config (org.eclipse.microprofile.config.ConfigProvider)."
+                        + " Fix: use a server that has it, or switch it on there (WildFly: the subsystem"
+                        + " microprofile-config-smallrye; Open Liberty: the feature mpConfig), or add"
+                        + " io.smallrye.config:smallrye-config to the application.",
+                run(Application.class, "memory", List.of("microprofile-config", "smallrye-config")));
+    }
+
     private static String run(String backend) throws Exception {
         return run(Application.class, backend);
     }
 
-    @SuppressWarnings("unchecked")
     private static String run(Class<?> type, String argument) throws Exception {
+        return run(type, argument, OPTIONAL);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String run(Class<?> type, String argument, List<String> missing) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(withoutOptional(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(without(missing), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             Object application =
                     loader.loadClass(type.getName()).getConstructor().newInstance();
@@ -104,10 +119,10 @@ class WithoutLibrariesTest {
         }
     }
 
-    private static URL[] withoutOptional() throws Exception {
+    private static URL[] without(List<String> missing) throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (OPTIONAL.stream().noneMatch(each::contains)) {
+            if (missing.stream().noneMatch(each::contains)) {
                 urls.add(new File(each).toURI().toURL());
             }
         }

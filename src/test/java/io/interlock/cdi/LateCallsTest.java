@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** What a pooled thread is lent, it gives back. */
@@ -51,6 +52,9 @@ class LateCallsTest {
     void f1_theContainerIsAskedWithTheCallersLoaderAndAllIsGivenBackWhateverItThrows() throws Exception {
         LateCalls lateCalls = new LateCalls(controllers());
         try (URLClassLoader callers = new URLClassLoader(new URL[0], own)) {
+            Thread.currentThread().setContextClassLoader(callers);
+            Executor context = lateCalls.context();
+            Thread.currentThread().setContextClassLoader(own);
             assertThrows(
                     IllegalStateException.class,
                     () -> lateCalls.call(
@@ -58,7 +62,7 @@ class LateCallsTest {
                                 note("task");
                                 return null;
                             },
-                            callers));
+                            context));
         }
         assertEquals(List.of("get", "activate", "task", "deactivate", "destroy"), steps);
         assertSame(own, Thread.currentThread().getContextClassLoader());

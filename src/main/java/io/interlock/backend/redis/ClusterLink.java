@@ -33,7 +33,7 @@ final class ClusterLink implements Link {
         this.guards = new Guards(surroundings.prefix());
         this.surroundings = surroundings;
         this.client = client;
-        this.dialler = new Dialler<>(connector, ClusterNodes::close, address, surroundings.timeout());
+        this.dialler = new Dialler<>(connector, ClusterNodes::close, address, surroundings);
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +29,20 @@ final class Dialler<T> {
     private final Discard<T> discard;
     private final Address address;
     private final Duration bound;
+    private final ScheduledExecutorService scheduler;
 
     private volatile @Nullable T newest;
     private @Nullable CompletableFuture<T> attempt;
     private long attempted;
     private boolean closed;
 
-    /** Dials when it is asked to, with this time for a single call; {@code discard} ends what is of no use any more. */
-    Dialler(Supplier<CompletionStage<T>> connector, Discard<T> discard, Address address, Duration timeout) {
+    /** Dials when it is asked to, within some of the timeouts for a single call; {@code discard} ends what is of no use any more. */
+    Dialler(Supplier<CompletionStage<T>> connector, Discard<T> discard, Address address, Surroundings surroundings) {
         this.connector = connector;
         this.discard = discard;
         this.address = address;
-        this.bound = timeout.multipliedBy(PATIENCE);
+        this.bound = surroundings.timeout().multipliedBy(PATIENCE);
+        this.scheduler = surroundings.scheduler();
     }
 
     /** The newest that was made, if one was. */
@@ -71,7 +76,10 @@ final class Dialler<T> {
     }
 
     private void start(CompletableFuture<T> asked) {
-        asked.orTimeout(bound.toNanos(), TimeUnit.NANOSECONDS);
+        // Not orTimeout: the JDK's thread for that would keep the class loader of whoever comes first, for good.
+        ScheduledFuture<?> late = scheduler.schedule(
+                () -> asked.completeExceptionally(new TimeoutException()), bound.toNanos(), TimeUnit.NANOSECONDS);
+        asked.whenComplete((made, error) -> late.cancel(false));
         CompletionStage<T> connecting;
         try {
             connecting = connector.get();

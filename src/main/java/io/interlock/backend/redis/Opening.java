@@ -47,6 +47,11 @@ final class Opening implements LockBackendProvider.Factory {
                 context.executor());
         Optional<RedisClient> single = context.bean(RedisClient.class);
         Optional<RedisClusterClient> cluster = context.bean(RedisClusterClient.class);
+        return Aside.call(() -> open(single, cluster, surroundings));
+    }
+
+    private LockBackend open(
+            Optional<RedisClient> single, Optional<RedisClusterClient> cluster, Surroundings surroundings) {
         if (settings.namesServer()) {
             return open(address.orElseThrow(), single, surroundings);
         }

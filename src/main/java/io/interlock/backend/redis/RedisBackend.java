@@ -127,9 +127,11 @@ final class RedisBackend implements LockBackend {
 
     @Override
     public void close() {
-        requests.close();
-        link.close();
-        closer.run();
+        Aside.run(() -> {
+            requests.close();
+            link.close();
+            closer.run();
+        });
     }
 
     private static String[] keys(String key) {

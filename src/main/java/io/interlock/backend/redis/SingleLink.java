@@ -27,7 +27,7 @@ final class SingleLink implements Link {
         this.address = address;
         this.guard = Guards.single(surroundings.prefix());
         this.surroundings = surroundings;
-        this.dialler = new Dialler<>(connector, Server::close, address, surroundings.timeout());
+        this.dialler = new Dialler<>(connector, Server::close, address, surroundings);
     }
 
     @Override

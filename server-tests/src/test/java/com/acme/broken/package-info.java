@@ -1,0 +1,2 @@
+/** What cannot be deployed, and says why. */
+package com.acme.broken;

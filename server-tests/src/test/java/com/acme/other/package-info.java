@@ -1,0 +1,2 @@
+/** An application that knows nothing of Interlock. */
+package com.acme.other;

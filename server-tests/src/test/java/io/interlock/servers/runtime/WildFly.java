@@ -1,0 +1,120 @@
+package io.interlock.servers.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** WildFly, started as its own script does it, and deployed to by its scanner. */
+public final class WildFly extends AppServer {
+
+    private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
+
+    private final Path home = Launch.servers().resolve("wildfly");
+    private final Path base = work.resolve("standalone");
+    private final Path deployments = base.resolve("deployments");
+
+    private WildFly(Launch launch, UnaryOperator<String> change) {
+        TemporaryFiles.copy(home.resolve("standalone"), base);
+        configure(change);
+        start(launch, command(launch), "WFLYSRV0025");
+    }
+
+    public static WildFly start(Launch launch) {
+        return new WildFly(launch, UnaryOperator.identity());
+    }
+
+    /** One whose installation lacks MicroProfile: all of its extensions and subsystems are taken out of the configuration. */
+    public static WildFly startWithoutMicroProfile() {
+        return new WildFly(
+                Launch.plain(),
+                text -> text.lines()
+                        .filter(line -> !line.contains("microprofile"))
+                        .reduce("", (all, line) -> all + line + "\n"));
+    }
+
+    private void configure(UnaryOperator<String> change) {
+        Path file = base.resolve("configuration/standalone.xml");
+        try {
+            String text = Files.readString(file).replace("scan-interval=\"5000\"", "scan-interval=\"200\"");
+            Files.writeString(file, change.apply(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What bin/standalone.sh of this version puts together. */
+    private List<String> command(Launch launch) {
+        List<String> command = new ArrayList<>(List.of(Launch.java(), "-Xmx512m"));
+        for (String opened : List.of("java.lang", "java.lang.invoke", "java.util", "java.util.concurrent")) {
+            command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+        }
+        command.addAll(List.of(
+                "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
+                "-Djboss.modules.system.pkgs=org.jboss.byteman",
+                "-Djava.awt.headless=true",
+                // As a deployment by the CLI or by Maven does; the scanner alone lets what has failed run on.
+                "-Djboss.deployment.scanner.rollback.on.failure=true",
+                "-Djava.io.tmpdir=" + work,
+                "-Dorg.jboss.boot.log.file=" + base.resolve("log/boot.log"),
+                "-Dlogging.configuration="
+                        + base.resolve("configuration/logging.properties").toUri()));
+        command.addAll(launch.options());
+        command.addAll(List.of(
+                "-jar",
+                home.resolve("jboss-modules.jar").toString(),
+                "-mp",
+                home.resolve("modules").toString(),
+                "org.jboss.as.standalone",
+                "-Djboss.home.dir=" + home,
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.bind.address=127.0.0.1",
+                "-Djboss.bind.address.management=127.0.0.1",
+                "-Djboss.http.port=" + port,
+                "-Djboss.https.port=" + Ports.free(),
+                "-Djboss.management.http.port=" + Ports.free()));
+        command.addAll(launch.arguments());
+        return command;
+    }
+
+    @Override
+    protected boolean deployed(Path archive) {
+        String name = archive.getFileName().toString();
+        try {
+            Files.deleteIfExists(marker(name, "undeployed"));
+            Files.move(archive, deployments.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            await("deployment of " + name, DEPLOYMENT, () -> is(name, "deployed") || is(name, "failed"));
+            if (is(name, "deployed")) {
+                return true;
+            }
+            Files.delete(deployments.resolve(name));
+            Files.delete(marker(name, "failed"));
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void undeploy(String archive) {
+        try {
+            Files.delete(deployments.resolve(archive));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("undeployment of " + archive, DEPLOYMENT, () -> is(archive, "undeployed"));
+    }
+
+    private boolean is(String archive, String state) {
+        return Files.exists(marker(archive, state));
+    }
+
+    private Path marker(String archive, String state) {
+        return deployments.resolve(archive + "." + state);
+    }
+}
