@@ -250,10 +250,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void jakartaConcurrencyIsLinkedByOneClassAlone() {
+    void jakartaConcurrencyIsLinkedByTwoClassesAlone() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".bootstrap.ContainerConcurrency")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".bootstrap.SureTask")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.enterprise.concurrent..")

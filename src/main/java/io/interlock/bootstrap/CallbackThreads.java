@@ -20,7 +20,7 @@ final class CallbackThreads {
         }
         return task -> {
             try {
-                application.execute(() -> container.execute(task));
+                application.execute(() -> container.execute(new SureTask(task, owned)));
             } catch (RejectedExecutionException | IllegalStateException refused) {
                 owned.execute(task);
             }

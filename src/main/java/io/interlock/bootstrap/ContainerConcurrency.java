@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What Jakarta Concurrency has for every application, under names that are the same in all servers. Nothing else links it. */
+/** What Jakarta Concurrency has for every application, under names that are the same in all servers. Only {@link SureTask} links it
+ * besides. */
 @SuppressWarnings("BanJNDI") // the names are constants
 final class ContainerConcurrency {
 

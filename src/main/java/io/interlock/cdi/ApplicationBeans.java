@@ -2,14 +2,15 @@ package io.interlock.cdi;
 
 import io.interlock.bootstrap.BeanSource;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Optional;
 
 /** A client that the application provides as a bean. */
-record ApplicationBeans(Instance<Object> instances) implements BeanSource {
+record ApplicationBeans(BeanManager beans) implements BeanSource {
 
     @Override
     public <T> Optional<T> bean(Class<T> type) {
-        Instance<T> found = instances.select(type);
+        Instance<T> found = VisibleBeans.from(beans).createInstance().select(type);
         return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
     }
 }

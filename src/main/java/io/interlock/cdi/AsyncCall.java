@@ -30,7 +30,7 @@ final class AsyncCall {
         this.plan = plan;
         this.lateCalls = lateCalls;
         this.callersContext = lateCalls.context();
-        this.body = new Body(context);
+        this.body = new Body(context, false);
     }
 
     /** What runs under the lock. */

@@ -2,6 +2,8 @@ package io.interlock.cdi;
 
 import io.interlock.spi.TransactionalTask;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The rest of one call: the method and the interceptors inside ours. Knows whether it has begun. Whoever asks does so with
@@ -10,16 +12,28 @@ import jakarta.interceptor.InvocationContext;
 final class Body implements TransactionalTask<Object> {
 
     private final InvocationContext context;
+    private final boolean awaitsStage;
     private boolean started;
 
-    Body(InvocationContext context) {
+    Body(InvocationContext context, boolean awaitsStage) {
         this.context = context;
+        this.awaitsStage = awaitsStage;
     }
 
     @Override
     public Object call() throws Exception {
         started = true;
-        return context.proceed();
+        Object result = context.proceed();
+        if (awaitsStage && result instanceof CompletionStage<?> stage) {
+            await(stage);
+        }
+        return result;
+    }
+
+    private static void await(CompletionStage<?> stage) throws InterruptedException {
+        CountDownLatch completed = new CountDownLatch(1);
+        stage.whenComplete((value, error) -> completed.countDown());
+        completed.await();
     }
 
     @Override

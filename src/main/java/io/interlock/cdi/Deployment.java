@@ -36,8 +36,11 @@ final class Deployment implements LockPlans {
      */
     Deployment(BeanManager beans, List<LockedBean> locked, boolean ownManager) {
         Instance<Object> instances = beans.createInstance();
-        InterlockBuilder builder = Interlock.builder().beans(new ApplicationBeans(instances));
-        instances.select(LockBackendProvider.class, Any.Literal.INSTANCE).forEach(builder::backend);
+        InterlockBuilder builder = Interlock.builder().beans(new ApplicationBeans(beans));
+        VisibleBeans.from(beans)
+                .createInstance()
+                .select(LockBackendProvider.class, Any.Literal.INSTANCE)
+                .forEach(builder::backend);
         this.beans = beans;
         this.blueprint = builder.blueprint();
         PlanCompiler compiler =
@@ -74,10 +77,11 @@ final class Deployment implements LockPlans {
             throw new IllegalStateException(failure.getMessage(), failure);
         }
         try {
-            List<LockListener> listeners =
-                    new ArrayList<>(instances.select(LockListener.class, Any.Literal.INSTANCE).stream()
-                            .toList());
-            CdiEvents.observed(beans).ifPresent(listeners::add);
+            BeanManager visible = VisibleBeans.from(beans);
+            Instance<Object> all = visible == beans ? instances : visible.createInstance();
+            List<LockListener> listeners = new ArrayList<>(all.select(LockListener.class, Any.Literal.INSTANCE).stream()
+                    .toList());
+            CdiEvents.observed(visible).ifPresent(listeners::add);
             LockManager manager = blueprint.open(listeners.toArray(LockListener[]::new));
             opened = manager;
             return manager;

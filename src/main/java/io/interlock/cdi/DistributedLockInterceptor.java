@@ -57,10 +57,10 @@ public class DistributedLockInterceptor implements Serializable {
         Direct found = direct();
         LockPlan plan = found.plans().of(type, context.getMethod());
         String key = plan.key().render(context.getParameters());
-        if (plan.async()) {
+        if (plan.ending() == Ending.STAGE) {
             return new AsyncCall(context, plan, found.plans().lateCalls()).start(found.locks(), key);
         }
-        Body body = new Body(context);
+        Body body = new Body(context, plan.ending() == Ending.AWAITED_STAGE);
         try {
             return found.locks().call(key, plan.options(), body);
         } catch (LockNotAcquiredException busy) {

@@ -9,6 +9,6 @@ import io.interlock.key.KeyTemplate;
  * @param key renders the key
  * @param options how to take the lock, folded down to the global settings
  * @param onBusy what to do when it is busy
- * @param async whether the lock ends with the stage that the method returns
+ * @param ending when the lock ends
  */
-record LockPlan(KeyTemplate key, LockOptions options, OnBusy onBusy, boolean async) {}
+record LockPlan(KeyTemplate key, LockOptions options, OnBusy onBusy, Ending ending) {}

@@ -84,9 +84,9 @@ final class PlanCompiler {
                 LockSettings.resolve(name, blueprint.config().defaults(), levels(binding, beanClass, method), problems);
         settings.options().backend().ifPresent(backend -> requireBackend.accept(backend, name));
         OnBusy onBusy = busyAnswers.of(settings, beanClass, method);
-        boolean async = returnTypes.isAsync(bean, method, settings.options());
+        Ending ending = returnTypes.ending(bean, method, settings.options());
         key(settings, beanClass, method)
-                .map(key -> new LockPlan(key, settings.options(), onBusy, async))
+                .map(key -> new LockPlan(key, settings.options(), onBusy, ending))
                 .ifPresent(plan -> Bridges.aliases(method, beanClass).forEach(alias -> plans.put(alias, plan)));
     }
 

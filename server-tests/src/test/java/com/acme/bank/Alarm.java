@@ -1,0 +1,23 @@
+package com.acme.bank;
+
+import io.interlock.DistributedLock;
+import io.interlock.OnFailure;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
+
+/** A timer whose own method has a lock. */
+@Singleton
+public class Alarm {
+
+    static final String KEY = "alarm";
+
+    @Inject
+    Rings rings;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @DistributedLock(key = KEY, onFailure = OnFailure.SKIP)
+    public void ring() {
+        rings.add();
+    }
+}
