@@ -12,4 +12,9 @@ record ApplicationBeans(Instance<Object> instances) implements BeanSource {
         Instance<T> found = instances.select(type);
         return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
     }
+
+    @Override
+    public boolean hasBean(Class<?> type) {
+        return instances.select(type).isResolvable();
+    }
 }

@@ -23,20 +23,20 @@ final class HealthChecks {
      * Beans can be added only now, before what is wrong with the settings may be told: so they are read for this alone, and
      * what is wrong comes up when they are checked.
      */
-    static void add(AfterBeanDiscovery event, BeanManager manager, List<LockedBean> locked) {
+    static void add(AfterBeanDiscovery event, BeanManager manager, List<LockedBean> locked, LibraryCopy copy) {
         Blueprint blueprint = Interlock.builder().blueprint();
         if (blueprint.config().health()) {
             Set<String> backends = new TreeSet<>(Set.of(blueprint.config().backend()));
             new PlanCompiler(blueprint, manager, (backend, where) -> backends.add(backend)).compile(locked);
-            backends.forEach(backend -> add(event, backend, blueprint.config().healthTimeout()));
+            backends.forEach(backend -> add(event, backend, blueprint.config().healthTimeout(), copy));
         }
     }
 
     /** The bean class carries the qualifier too: some servers look for it there. */
-    private static void add(AfterBeanDiscovery event, String backend, Duration timeout) {
+    private static void add(AfterBeanDiscovery event, String backend, Duration timeout, LibraryCopy copy) {
         event.<HealthCheck>addBean()
                 .beanClass(BackendReadiness.class)
-                .id(BackendReadiness.class.getName() + "." + backend)
+                .id(copy.beanId(BackendReadiness.class) + "." + backend)
                 .types(HealthCheck.class, Object.class)
                 .qualifiers(Readiness.Literal.INSTANCE)
                 .scope(ApplicationScoped.class)
