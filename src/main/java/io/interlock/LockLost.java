@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param backend the backend's name
  * @param fencingToken the fencing token it was held with
  * @param reason why
- * @param held how long it was held
+ * @param held how long it was held: until its end, if that was noticed later
  * @param method the annotated method, or {@link LockOptions#describedAs(String)}
  */
 public record LockLost(

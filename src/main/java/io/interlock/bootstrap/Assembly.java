@@ -126,8 +126,8 @@ final class Assembly implements Backends {
     private void tell(Telemetry telemetry, Engine engine, boolean statistics) {
         engine.traceWaits(telemetry.waits());
         if (statistics) {
-            telemetry.metrics().ifPresent(engine::addListener);
-            telemetry.observe(engine).ifPresent(this::push);
+            telemetry.metrics(context.application()).ifPresent(engine::addListener);
+            telemetry.observe(engine, context.application()).ifPresent(this::push);
         }
     }
 

@@ -4,9 +4,9 @@ import io.interlock.LockManager;
 import io.interlock.bootstrap.Blueprint;
 import io.interlock.bootstrap.Interlock;
 import io.interlock.health.BackendReadiness;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,19 +28,25 @@ final class HealthChecks {
         if (blueprint.config().health()) {
             Set<String> backends = new TreeSet<>(Set.of(blueprint.config().backend()));
             new PlanCompiler(blueprint, manager, (backend, where) -> backends.add(backend)).compile(locked);
-            backends.forEach(backend -> add(event, backend, blueprint.config().healthTimeout(), copy));
+            Duration timeout = blueprint.config().healthTimeout();
+            backends.forEach(backend ->
+                    add(event, manager, copy.beanId(BackendReadiness.class) + "." + backend, backend, timeout));
         }
     }
 
-    /** The bean class carries the qualifier too: some servers look for it there. */
-    private static void add(AfterBeanDiscovery event, String backend, Duration timeout, LibraryCopy copy) {
+    /**
+     * The bean class carries the qualifier too: some servers look for it there. OpenWebBeans would need a proxy of that class for
+     * a normal scope, and the producer's own {@code Instance} has the bean's qualifiers there, so that it finds no manager.
+     */
+    private static void add(
+            AfterBeanDiscovery event, BeanManager manager, String id, String backend, Duration timeout) {
         event.<HealthCheck>addBean()
                 .beanClass(BackendReadiness.class)
-                .id(copy.beanId(BackendReadiness.class) + "." + backend)
+                .id(id)
                 .types(HealthCheck.class, Object.class)
                 .qualifiers(Readiness.Literal.INSTANCE)
-                .scope(ApplicationScoped.class)
-                .produceWith(beans ->
-                        new BackendReadiness(beans.select(LockManager.class).get(), backend, timeout));
+                .scope(Singleton.class)
+                .produceWith(none -> new BackendReadiness(
+                        manager.createInstance().select(LockManager.class).get(), backend, timeout));
     }
 }

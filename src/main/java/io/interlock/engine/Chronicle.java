@@ -57,11 +57,11 @@ final class Chronicle {
     }
 
     void lost(HeldLease lease, LockLost.Reason reason, long now, Outbox outbox) {
-        LockLost event = lease.event(reason, now);
-        lease.gate.keyspace.statistics.lost(now - lease.grantedAt);
-        List<Consumer<LockLost>> callbacks = lease.lose(reason);
+        List<Consumer<LockLost>> callbacks = lease.lose(reason, now);
+        LockLost event = lease.loss(reason);
+        lease.gate.keyspace.statistics.lost(event.held().toNanos());
         if (lease.logged) {
-            outbox.run(() -> LifeLog.lost(lease, now - lease.grantedAt));
+            outbox.run(() -> LifeLog.lost(lease, event));
         }
         outbox.run(() -> {
             boolean releasing = !lease.isKept();

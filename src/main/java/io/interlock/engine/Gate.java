@@ -176,7 +176,7 @@ final class Gate extends KeyState {
                     handle.lease.onLost(handle, callback);
                     arm();
                 } else {
-                    LockLost event = handle.lease.event(reason, handle.lease.deadline());
+                    LockLost event = handle.lease.loss(reason);
                     keyspace.services.events.run(() -> callback.accept(event), outbox);
                 }
             }

@@ -55,6 +55,10 @@ final class HeldLease {
     private volatile long deadline;
 
     private volatile LockLost.@Nullable Reason lost;
+
+    /** The moment of the loss: its end, where that was noticed later. */
+    private long lostAt;
+
     private @Nullable List<LossCallback> callbacks;
 
     private record LossCallback(Handle handle, Consumer<LockLost> callback) {}
@@ -178,8 +182,9 @@ final class HeldLease {
     }
 
     /** Marks it lost and returns what is to be called because of it. */
-    List<Consumer<LockLost>> lose(LockLost.Reason reason) {
+    List<Consumer<LockLost>> lose(LockLost.Reason reason, long now) {
         lost = reason;
+        lostAt = Time.earlier(now, deadline);
         if (callbacks == null) {
             return List.of();
         }
@@ -228,8 +233,9 @@ final class HeldLease {
         return frameThread == thread;
     }
 
-    LockLost event(LockLost.Reason reason, long now) {
-        return new LockLost(
-                gate.key(), gate.backend(), fencingToken, reason, Duration.ofNanos(now - grantedAt), description());
+    /** Of a lease that was lost for this reason. */
+    LockLost loss(LockLost.Reason reason) {
+        Duration held = Duration.ofNanos(lostAt - grantedAt);
+        return new LockLost(gate.key(), gate.backend(), fencingToken, reason, held, description());
     }
 }

@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import io.interlock.LockLost;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -45,9 +46,9 @@ final class LifeLog {
         tell(name(lease) + ": released after " + millis(held) + ", token " + lease.fencingToken);
     }
 
-    static void lost(HeldLease lease, long held) {
-        tell(name(lease) + ": lost after " + millis(held) + ", token " + lease.fencingToken + ", "
-                + String.valueOf(lease.lost()).toLowerCase(Locale.ROOT));
+    static void lost(HeldLease lease, LockLost event) {
+        tell(name(lease) + ": lost after " + event.held().toMillis() + " ms, token " + lease.fencingToken + ", "
+                + event.reason().name().toLowerCase(Locale.ROOT));
     }
 
     static void turnedAway(Request request, Duration waited) {

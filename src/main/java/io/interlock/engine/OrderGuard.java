@@ -24,7 +24,7 @@ final class OrderGuard {
         if (innermost == null) {
             return null;
         }
-        String thread = Thread.currentThread().getName();
+        String thread = Waiter.nameOf(Thread.currentThread());
         return () -> check(request, innermost, thread);
     }
 

@@ -1,11 +1,13 @@
 package io.interlock.engine;
 
 import io.interlock.LockBackendException;
+import io.interlock.spi.StoredLock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks a store about a key that nobody locks, to see whether it answers. */
 final class Ping {
@@ -19,19 +21,31 @@ final class Ping {
     static CompletionStage<Duration> of(Keyspace keyspace) {
         Services services = keyspace.services;
         long sent = services.time.now();
-        CompletableFuture<Duration> answer = Call.guarded(() ->
+        CompletableFuture<Optional<StoredLock>> reply = Call.guarded(() ->
                         keyspace.backend.inspect(services.settings.prefix().concat(KEY)))
-                .copy()
-                .orTimeout(keyspace.callTimeout, TimeUnit.NANOSECONDS)
-                .handle((found, error) -> {
-                    if (error != null) {
-                        Throwable cause = Call.unwrapped(error);
-                        keyspace.outage.note(cause);
-                        throw new CompletionException(EngineLog.unanswered(keyspace.name, cause));
-                    }
-                    keyspace.outage.note(null);
-                    return Duration.ofNanos(services.time.now() - sent);
-                });
+                .copy();
+        Timed patience = patience(reply);
+        services.timers.schedule(patience, sent + keyspace.callTimeout);
+        CompletableFuture<Duration> answer = reply.handle((found, error) -> {
+            services.timers.cancel(patience);
+            if (error != null) {
+                Throwable cause = Call.unwrapped(error);
+                keyspace.outage.note(cause);
+                throw new CompletionException(EngineLog.unanswered(keyspace.name, cause));
+            }
+            keyspace.outage.note(null);
+            return Duration.ofNanos(services.time.now() - sent);
+        });
         return services.told(answer).minimalCompletionStage();
+    }
+
+    /** Not orTimeout: the JDK's thread for that would keep the class loader of whoever comes first, for good. */
+    private static Timed patience(CompletableFuture<?> reply) {
+        return new Timed() {
+            @Override
+            void due(long now) {
+                reply.completeExceptionally(new TimeoutException("no answer within the backend's call timeout"));
+            }
+        };
     }
 }

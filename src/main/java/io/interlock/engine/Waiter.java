@@ -40,9 +40,15 @@ abstract class Waiter {
 
     Waiter(Terms terms, long arrived, long answerTimeout) {
         this.terms = terms;
-        this.threadName = Thread.currentThread().getName();
+        this.threadName = nameOf(Thread.currentThread());
         this.arrived = arrived;
         this.giveUpAt = arrived + (terms.waitBudget() > 0 ? terms.waitBudget() : answerTimeout);
+    }
+
+    /** A virtual thread has no name unless it is given one: then its number, which thread dumps have too. */
+    static String nameOf(Thread thread) {
+        String name = thread.getName();
+        return name.isEmpty() ? "#" + thread.getId() : name;
     }
 
     /** Whether it is turned away as soon as the lock is seen busy. */

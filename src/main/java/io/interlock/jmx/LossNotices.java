@@ -36,8 +36,17 @@ final class LossNotices extends NotificationBroadcasterSupport implements LockLi
     }
 
     /** The name that notices come from. */
-    void comeFrom(@Nullable ObjectName bean) {
+    void comeFrom(ObjectName bean) {
         name = bean;
+    }
+
+    /** The bean was taken down: nobody can subscribe or unsubscribe any more. */
+    void end() {
+        name = null;
+        synchronized (clients) {
+            clients.clear();
+            source.removeListener(this);
+        }
     }
 
     @Override

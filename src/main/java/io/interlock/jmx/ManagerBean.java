@@ -45,7 +45,7 @@ final class ManagerBean extends StandardEmitterMBean implements MBeanRegistratio
     @Override
     public void postDeregister() {
         registered = false;
-        notices.comeFrom(null);
+        notices.end();
     }
 
     @Override

@@ -143,16 +143,31 @@ record ManagerView(String application, LockManager manager, LockSource source, b
                     + " Fix: set interlock.jmx.allow-force-release=true and start the application again.");
         }
         String name = named(backend);
-        boolean removed = Boolean.TRUE.equals(PlainFailures.only(() -> (Boolean) manager.forceRelease(key, name)));
-        LOG.log(
-                Level.WARNING,
-                "ILK-602: forceRelease by JMX of the lock '" + key + "' (backend " + name + "): "
-                        + (removed ? "released. Its holder may still be at work." : "it was free."));
-        return removed;
+        try {
+            boolean removed = Boolean.TRUE.equals(PlainFailures.only(() -> (Boolean) manager.forceRelease(key, name)));
+            tell(key, name, removed ? "released. Its holder may still be at work." : "it was free.");
+            return removed;
+        } catch (IllegalStateException e) {
+            tell(key, name, "not confirmed. " + e.getMessage());
+            throw e;
+        }
     }
 
+    private static void tell(String key, String backend, String outcome) {
+        LOG.log(
+                Level.WARNING,
+                "ILK-602: forceRelease by JMX of the lock '" + key + "' (backend " + backend + "): " + outcome);
+    }
+
+    /** One that is open: a look from outside must not open another. */
     private String named(@Nullable String backend) {
-        return backend == null || backend.isBlank() ? source.mainBackend() : backend;
+        String name = backend == null || backend.isBlank() ? source.mainBackend() : backend;
+        List<String> open = manager.backends();
+        if (!open.contains(name)) {
+            throw new IllegalArgumentException("ILK-604: this manager uses no backend '" + name + "'. Fix: one of "
+                    + String.join(", ", open) + ", or an empty text for the configured one.");
+        }
+        return name;
     }
 
     private List<LockRow> rows(String afterKey, String afterBackend, int limit) {

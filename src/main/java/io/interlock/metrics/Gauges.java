@@ -15,14 +15,16 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 final class Gauges implements AutoCloseable {
 
     private final LockManager manager;
+    private final String application;
     private final ObservableLongMeasurement renewed;
     private final ObservableLongMeasurement held;
     private final ObservableLongMeasurement waiting;
     private final BatchCallback callback;
 
     /** Begins to observe the manager. */
-    Gauges(OpenTelemetry telemetry, LockManager manager) {
+    Gauges(OpenTelemetry telemetry, LockManager manager, String application) {
         this.manager = manager;
+        this.application = application;
         Meter meter = telemetry.getMeter(Names.SCOPE);
         renewed = meter.counterBuilder("interlock.lock.renewed")
                 .setUnit("{lock}")
@@ -42,7 +44,7 @@ final class Gauges implements AutoCloseable {
     private void observe() {
         for (String backend : manager.backends()) {
             LockStatistics statistics = manager.statistics(backend);
-            Attributes attributes = Attributes.of(Names.BACKEND, backend);
+            Attributes attributes = Attributes.of(Names.APPLICATION, application, Names.BACKEND, backend);
             renewed.record(statistics.renewed(), attributes);
             held.record(statistics.held(), attributes);
             waiting.record(statistics.waiting(), attributes);

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Counts and measures what happens to locks, by backend and method. Thread-safe, and off the lock's path. */
+/** Counts and measures what happens to locks, by application, backend and method. Thread-safe, and off the lock's path. */
 final class LockMetrics implements LockListener {
 
     /** In seconds, from a lock in memory to a long job. */
     private static final List<Double> BOUNDARIES =
             List.of(0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0);
 
+    private final String application;
     private final LongCounter acquired;
     private final LongCounter handedOver;
     private final LongCounter rejected;
@@ -32,7 +33,8 @@ final class LockMetrics implements LockListener {
     private final DoubleHistogram holds;
 
     /** Makes the instruments, in the scope {@code io.interlock}. */
-    LockMetrics(OpenTelemetry telemetry) {
+    LockMetrics(OpenTelemetry telemetry, String application) {
+        this.application = application;
         Meter meter = telemetry.getMeter(Names.SCOPE);
         acquired = counter(meter, "acquired", "Locks granted, hand-overs included");
         handedOver = counter(meter, "handed_over", "Locks passed on inside the process without asking the store");
@@ -99,8 +101,9 @@ final class LockMetrics implements LockListener {
                 attributes.toBuilder().put(Names.OUTCOME, outcome).build());
     }
 
-    private static AttributesBuilder of(String backend, Optional<String> method) {
-        AttributesBuilder attributes = Attributes.builder().put(Names.BACKEND, backend);
+    private AttributesBuilder of(String backend, Optional<String> method) {
+        AttributesBuilder attributes =
+                Attributes.builder().put(Names.APPLICATION, application).put(Names.BACKEND, backend);
         method.ifPresent(name -> attributes.put(Names.METHOD, name));
         return attributes;
     }

@@ -7,6 +7,7 @@ final class Names {
 
     static final String SCOPE = "io.interlock";
 
+    static final AttributeKey<String> APPLICATION = AttributeKey.stringKey("interlock.application");
     static final AttributeKey<String> BACKEND = AttributeKey.stringKey("interlock.backend");
     static final AttributeKey<String> METHOD = AttributeKey.stringKey("interlock.method");
     static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("interlock.outcome");

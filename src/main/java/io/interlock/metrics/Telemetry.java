@@ -65,20 +65,20 @@ public final class Telemetry {
         return new WaitEvents();
     }
 
-    /** Counts and measures; empty if nobody would collect it. */
-    public Optional<LockListener> metrics() {
+    /** Counts and measures for an application; empty if nobody would collect it. */
+    public Optional<LockListener> metrics(String application) {
         try {
-            return measured.map(LockMetrics::new);
+            return measured.map(telemetry -> new LockMetrics(telemetry, application));
         } catch (LinkageError old) {
             tellOf(old);
             return Optional.empty();
         }
     }
 
-    /** Observes the manager until it is closed; empty if nobody would collect it. */
-    public Optional<AutoCloseable> observe(LockManager manager) {
+    /** Observes an application's manager until it is closed; empty if nobody would collect it. */
+    public Optional<AutoCloseable> observe(LockManager manager, String application) {
         try {
-            return measured.map(telemetry -> new Gauges(telemetry, manager));
+            return measured.map(telemetry -> new Gauges(telemetry, manager, application));
         } catch (LinkageError old) {
             tellOf(old);
             return Optional.empty();

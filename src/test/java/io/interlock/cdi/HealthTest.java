@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.DistributedLock;
 import io.interlock.testkit.FakeBackend;
 import io.interlock.testkit.LogLines;
 import io.interlock.testkit.redis.RedisServer;
+import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +20,6 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The readiness checks that a server finds. */
@@ -38,11 +39,6 @@ class HealthTest {
 
     @ApplicationScoped
     static class Idle {}
-
-    @BeforeAll
-    static void answer() {
-        HealthCheckResponse.setResponseProvider(new HealthAnswers());
-    }
 
     private static List<HealthCheckResponse> ask(Container container) {
         return container.beanManager().createInstance().select(HealthCheck.class, Readiness.Literal.INSTANCE).stream()
@@ -70,6 +66,21 @@ class HealthTest {
                 assertEquals(Status.UP, each.getStatus());
                 assertTrue((long) each.getData().orElseThrow().get("latency-ms") >= 0);
             }
+        }
+    }
+
+    @Test
+    void smallRyeHealthShowsThem() {
+        assumeTrue(Container.isWeld(), "with OpenWebBeans the tests discover nothing");
+        try (Container container = Container.with().beans(Idle.class).start()) {
+            String shown = container
+                    .get(SmallRyeHealthReporter.class)
+                    .getReadiness()
+                    .getPayload()
+                    .toString();
+            assertEquals(
+                    "{\"status\":\"UP\",\"checks\":[{\"name\":\"interlock-memory\",\"status\":\"UP\",\"data\":{\"latency-ms\":N}}]}",
+                    shown.replaceAll("\\d+", "N"));
         }
     }
 

@@ -66,6 +66,17 @@ class HolderProseTest {
     }
 
     @Test
+    void aThreadWithoutANameIsToldByItsNumber() throws Exception {
+        Thread nameless = new Thread(null, f::take, "");
+        nameless.start();
+        nameless.join();
+        String number = "#" + nameless.getId();
+        assertEquals(
+                BUSY + "this process (" + place() + "), thread " + number + ", since 2026-11-01T12:00:00Z", refused(f));
+        assertEquals(number, f.engine.heldLocks().get(0).thread());
+    }
+
+    @Test
     void aHolderInAnotherProcessIsNamedByWhatItLeftInTheStore() throws Exception {
         f.node().take(LockOptions.defaults().describedAs("com.acme.Shop#sell"));
         assertEquals(BUSY + place() + ", since 2026-11-01T12:00:00Z", refused(f));

@@ -8,6 +8,7 @@ import static io.interlock.engine.EngineFixture.TTL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.LockHandle;
 import io.interlock.LockLost;
@@ -70,6 +71,18 @@ class LossTest {
         assertEquals(List.of(), told, "not on the caller's thread");
         f.run();
         assertEquals(List.of(Reason.EXPIRED), reasons());
+    }
+
+    @Test
+    void aCallbackThatComesAfterALossHearsHowLongItWasHeld() {
+        LockHandle handle = f.take();
+        f.advance(SECOND);
+        f.engine.forceRelease(KEY);
+        f.advance(SECOND);
+        handle.onLost(told::add);
+        f.run();
+        assertEquals(List.of(Reason.FORCED), reasons());
+        assertEquals(SECOND, told.get(0).held());
     }
 
     @Test
@@ -147,10 +160,14 @@ class LossTest {
     }
 
     @Test
-    void aForgottenHandleIsSweptAndReported() {
+    void aForgottenHandleIsSweptAndReportedAsHeldUntilItsEnd() {
         f.take();
         f.advance(Duration.ofSeconds(30));
         assertEquals(1, f.engine.statistics().lost());
-        assertEquals(1, f.log.messages("ILK-201").size());
+        List<String> log = f.log.messages("ILK-201");
+        assertEquals(1, log.size());
+        assertTrue(log.get(0).startsWith("ILK-201: lost the lock 'k' (backend fake) after 9900 ms: "), log.get(0));
+        long longest = f.engine.statistics().holdTimes().max().toMillis();
+        assertEquals(9_900, longest, 9_900 * 0.07);
     }
 }

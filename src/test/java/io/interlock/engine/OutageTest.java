@@ -4,6 +4,7 @@ import static io.interlock.engine.EngineFixture.KEY;
 import static io.interlock.engine.EngineFixture.SECOND;
 import static io.interlock.engine.EngineFixture.TTL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,6 +103,21 @@ class OutageTest {
                 "The backend fake does not answer: java.io.IOException: down",
                 thrown.getCause().getMessage());
         assertEquals(1, down().size());
+    }
+
+    @Test
+    void aPingThatIsNeverAnsweredFailsWithinTheBackendsTimeout() {
+        f.backend.replies().neverAnswerNext(FakeCall.Inspect.class);
+        CompletableFuture<Duration> ping = f.engine.ping("fake").toCompletableFuture();
+        f.advance(f.backend.callTimeout().minusMillis(1));
+        assertFalse(ping.isDone());
+        f.advance(Duration.ofMillis(1));
+        assertEquals(
+                "The backend fake does not answer: java.util.concurrent.TimeoutException: no answer within the backend's call"
+                        + " timeout",
+                assertThrows(CompletionException.class, ping::join).getCause().getMessage());
+        assertEquals(1, down().size());
+        f.assertIdle();
     }
 
     @Test

@@ -76,6 +76,13 @@ class LossNoticesTest {
     }
 
     @Test
+    void theManagerIsNotListenedToForABeanThatWasTakenDown() {
+        notices.addNotificationListener(client(new ArrayList<>()), null, null);
+        notices.end();
+        assertEquals(List.of(), listeners);
+    }
+
+    @Test
     void noticesAreNumberedAndComeFromTheBeanWhileItIsRegistered() throws Exception {
         List<Notification> seen = new ArrayList<>();
         notices.addNotificationListener(client(seen), null, null);

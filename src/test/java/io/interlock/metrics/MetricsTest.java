@@ -26,6 +26,9 @@ class MetricsTest {
 
     private static final LockOptions PAY = LockOptions.defaults().describedAs("Orders.pay");
 
+    private static final String MEMORY = "application=interlock, backend=memory";
+    private static final String REDIS = "application=interlock, backend=redis";
+
     private Observed observed;
 
     @BeforeEach
@@ -58,24 +61,24 @@ class MetricsTest {
             locks.acquire("b").orElseThrow();
             locks.forceRelease("b");
 
-            String pay = "backend=memory, method=Orders.pay";
+            String pay = MEMORY + ", method=Orders.pay";
             awaitCounts(
                     observed,
                     Map.ofEntries(
                             Map.entry("interlock.lock.acquired {lock} " + pay, 1L),
-                            Map.entry("interlock.lock.acquired {lock} backend=memory", 2L),
-                            Map.entry("interlock.lock.handed_over {lock} backend=memory", 1L),
+                            Map.entry("interlock.lock.acquired {lock} " + MEMORY, 2L),
+                            Map.entry("interlock.lock.handed_over {lock} " + MEMORY, 1L),
                             Map.entry("interlock.lock.rejected {lock} " + pay, 1L),
                             Map.entry("interlock.lock.timed_out {lock} " + pay, 1L),
-                            Map.entry("interlock.lock.lost {lock} backend=memory, loss.reason=forced", 1L),
+                            Map.entry("interlock.lock.lost {lock} " + MEMORY + ", loss.reason=forced", 1L),
                             Map.entry("interlock.lock.wait.duration s " + pay + ", outcome=acquired", 1L),
                             Map.entry("interlock.lock.wait.duration s " + pay + ", outcome=timed_out", 1L),
-                            Map.entry("interlock.lock.wait.duration s backend=memory, outcome=acquired", 2L),
+                            Map.entry("interlock.lock.wait.duration s " + MEMORY + ", outcome=acquired", 2L),
                             Map.entry("interlock.lock.hold.duration s " + pay, 1L),
-                            Map.entry("interlock.lock.hold.duration s backend=memory", 1L),
-                            Map.entry("interlock.lock.renewed {lock} backend=memory", 0L),
-                            Map.entry("interlock.lock.held {lock} backend=memory", 1L),
-                            Map.entry("interlock.lock.waiting {caller} backend=memory", 0L)));
+                            Map.entry("interlock.lock.hold.duration s " + MEMORY, 1L),
+                            Map.entry("interlock.lock.renewed {lock} " + MEMORY, 0L),
+                            Map.entry("interlock.lock.held {lock} " + MEMORY, 1L),
+                            Map.entry("interlock.lock.waiting {caller} " + MEMORY, 0L)));
             assertTrue(observed.seconds("interlock.lock.wait.duration") >= 0.005);
             second.release();
         }
@@ -89,11 +92,11 @@ class MetricsTest {
             LockHandle handle = locks.acquire(
                             "a", PAY.ttl(Duration.ofSeconds(3)).autoRenew(true))
                     .orElseThrow();
-            await().until(() -> count("interlock.lock.renewed {lock} backend=redis") >= 1);
-            assertEquals(1, count("interlock.lock.held {lock} backend=redis"));
+            await().until(() -> count("interlock.lock.renewed {lock} " + REDIS) >= 1);
+            assertEquals(1, count("interlock.lock.held {lock} " + REDIS));
             handle.release();
-            await().until(() -> count("interlock.lock.hold.duration s backend=redis, method=Orders.pay") == 1);
-            assertEquals(1, count("interlock.lock.acquired {lock} backend=redis, method=Orders.pay"));
+            await().until(() -> count("interlock.lock.hold.duration s " + REDIS + ", method=Orders.pay") == 1);
+            assertEquals(1, count("interlock.lock.acquired {lock} " + REDIS + ", method=Orders.pay"));
             assertTrue(observed.seconds("interlock.lock.hold.duration") >= 0.5);
         }
     }
@@ -120,6 +123,18 @@ class MetricsTest {
     }
 
     @Test
+    void applicationsThatShareAnInstanceAreToldApart() {
+        try (LockManager shop = observed.manager(Map.of("interlock.application", "shop"));
+                LockManager stock = observed.manager(Map.of("interlock.application", "stock"))) {
+            shop.acquire("a").orElseThrow();
+            assertEquals(1, count("interlock.lock.held {lock} application=shop, backend=memory"));
+            assertEquals(0, count("interlock.lock.held {lock} application=stock, backend=memory"));
+            stock.acquire("a").orElseThrow();
+            assertEquals(1, count("interlock.lock.held {lock} application=stock, backend=memory"));
+        }
+    }
+
+    @Test
     void theGlobalInstanceIsUsedIfItIsSetAndNeverSettledByLooking() {
         try (LockManager locks = Observed.manager(null, Map.of())) {
             locks.acquire("a").orElseThrow().release();
@@ -128,7 +143,7 @@ class MetricsTest {
         GlobalOpenTelemetry.set(observed.telemetry);
         try (LockManager locks = Observed.manager(null, Map.of())) {
             locks.acquire("a").orElseThrow().release();
-            await().until(() -> count("interlock.lock.acquired {lock} backend=memory") == 1);
+            await().until(() -> count("interlock.lock.acquired {lock} " + MEMORY) == 1);
         }
     }
 
@@ -149,6 +164,6 @@ class MetricsTest {
                 Optional.empty(),
                 Telemetry.find(type -> Optional.of(OpenTelemetry.noop()))
                         .orElseThrow()
-                        .metrics());
+                        .metrics("shop"));
     }
 }

@@ -2,13 +2,15 @@ package io.interlock.backend.hazelcast;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many alarms on few tasks of a scheduler: most are cancelled before they ring, and a scheduler may keep what was cancelled.
@@ -41,64 +43,84 @@ final class Alarms {
     }
 
     private final ScheduledExecutorService scheduler;
-    private final TreeSet<Alarm> alarms = new TreeSet<>(SOONEST_FIRST);
-    private long count;
-    private boolean scheduled;
-    private long next;
+
+    /** Many threads set and cancel alarms, some of them Hazelcast's: none waits for another here. */
+    private final ConcurrentSkipListSet<Alarm> alarms = new ConcurrentSkipListSet<>(SOONEST_FIRST);
+
+    private final AtomicLong count = new AtomicLong();
+
+    /** When the scheduler looks here next; {@code null} if it need not. */
+    private final AtomicReference<@Nullable Look> next = new AtomicReference<>();
+
+    private record Look(long moment) {}
 
     Alarms(ScheduledExecutorService scheduler) {
         this.scheduler = scheduler;
     }
 
     /** Sets one. */
-    synchronized Alarm at(long moment, Runnable action) {
-        Alarm alarm = new Alarm(moment, count++, action);
+    Alarm at(long moment, Runnable action) {
+        Alarm alarm = new Alarm(moment, count.getAndIncrement(), action);
         alarms.add(alarm);
-        schedule();
+        lookAt(moment);
         return alarm;
     }
 
     /** One that has rung is left alone. */
-    synchronized void cancel(Alarm alarm) {
+    void cancel(Alarm alarm) {
         alarms.remove(alarm);
     }
 
-    private void schedule() {
-        if (alarms.isEmpty()) {
+    private void lookAt(long moment) {
+        Look planned = next.get();
+        if (planned != null && planned.moment - moment <= 0) {
             return;
         }
         long now = System.nanoTime();
-        long soonest = Math.min(alarms.first().moment - now, LONGEST_TASK) + now;
-        if (!scheduled || soonest - next < 0) {
-            try {
-                scheduler.schedule(() -> ring(soonest), soonest - now, TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException closing) {
-                LOG.log(Level.DEBUG, "no alarm rings any more", closing);
+        Look sooner = new Look(now + Math.min(moment - now, LONGEST_TASK));
+        while (planned == null || sooner.moment - planned.moment < 0) {
+            if (next.compareAndSet(planned, sooner)) {
+                schedule(sooner, now);
+                return;
             }
-            scheduled = true;
-            next = soonest;
+            planned = next.get();
         }
     }
 
-    private void ring(long moment) {
-        List<Alarm> due = new ArrayList<>();
-        synchronized (this) {
-            if (moment != next) {
-                return; // One that is sooner has taken its place.
-            }
-            long now = System.nanoTime();
-            while (!alarms.isEmpty() && alarms.first().moment - now <= 0) {
-                due.add(alarms.pollFirst());
-            }
-            scheduled = false;
-            schedule();
+    private void schedule(Look look, long now) {
+        try {
+            scheduler.schedule(() -> ring(look), look.moment - now, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.log(Level.DEBUG, "no alarm rings any more", closing);
         }
-        for (Alarm alarm : due) {
-            try {
-                alarm.action.run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "ILK-536: an alarm failed; this is a defect of Interlock", e);
-            }
+    }
+
+    private void ring(Look look) {
+        if (!next.compareAndSet(look, null)) {
+            return; // One that is sooner has taken its place.
         }
+        Alarm first = first();
+        while (first != null && first.moment - System.nanoTime() <= 0) {
+            if (alarms.remove(first)) {
+                run(first);
+            }
+            first = first();
+        }
+        if (first != null) {
+            lookAt(first.moment);
+        }
+    }
+
+    private void run(Alarm alarm) {
+        try {
+            alarm.action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "ILK-536: an alarm failed; this is a defect of Interlock", e);
+        }
+    }
+
+    private @Nullable Alarm first() {
+        Iterator<Alarm> soonestFirst = alarms.iterator();
+        return soonestFirst.hasNext() ? soonestFirst.next() : null;
     }
 }

@@ -27,9 +27,9 @@ final class Group implements AutoCloseable {
         this.hazelcast = hazelcast;
         this.suffix = suffix;
         this.owner = owner;
+        FencedLock plain = plain(NEVER_TAKEN); // first, as editions without CP lack the classes that come next
         this.engine = engine(hazelcast);
         this.heartbeat = Heartbeat.of(hazelcast);
-        FencedLock plain = plain(NEVER_TAKEN);
         this.neverTaken = engine == null ? plain : memberLock(engine, plain.getGroupId(), NEVER_TAKEN);
     }
 
