@@ -29,8 +29,6 @@ final class Assembly implements Backends {
 
     private static final Logger LOG = System.getLogger("io.interlock.bootstrap");
 
-    private static final String DEFAULT_APPLICATION = "interlock";
-
     private final BackendRegistry registry;
     private final Context context;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -53,11 +51,25 @@ final class Assembly implements Backends {
         public <T> Optional<T> bean(Class<T> type) {
             return beans.bean(type);
         }
+
+        @Override
+        public boolean hasBean(Class<?> type) {
+            return beans.hasBean(type);
+        }
     }
 
     private Assembly(BackendRegistry registry, Context context) {
         this.registry = registry;
         this.context = context;
+    }
+
+    /** Lets the backends that are known to be used look for their stores, one after the other. */
+    static void check(InterlockConfig config, BackendRegistry registry, BeanSource beans) {
+        String application = config.application().orElseGet(ApplicationName::find);
+        try (OwnedThreads threads = new OwnedThreads(application)) {
+            Context context = new Context(application, config.prefix(), threads, beans);
+            registry.required().forEach(name -> registry.factory(name).check(context));
+        }
     }
 
     static LockManager open(
@@ -66,7 +78,7 @@ final class Assembly implements Backends {
             List<LockListener> listeners,
             List<LockListener> more,
             BeanSource beans) {
-        String application = config.application().orElse(DEFAULT_APPLICATION);
+        String application = config.application().orElseGet(ApplicationName::find);
         OwnedThreads threads = new OwnedThreads(application);
         Assembly assembly = new Assembly(registry, new Context(application, config.prefix(), threads, beans));
         assembly.push(threads);

@@ -57,7 +57,7 @@ final class BackendRegistry {
     private static List<LockBackendProvider> found(Problems problems) {
         Map<Class<?>, LockBackendProvider> found = new LinkedHashMap<>();
         List<ServiceLoader<LockBackendProvider>> loaders = new ArrayList<>();
-        loaders.add(ServiceLoader.load(LockBackendProvider.class));
+        loaders.add(ServiceLoader.load(LockBackendProvider.class, ApplicationLoader.find()));
         loaders.add(ServiceLoader.load(LockBackendProvider.class, BackendRegistry.class.getClassLoader()));
         for (ServiceLoader<LockBackendProvider> loader : loaders) {
             try {

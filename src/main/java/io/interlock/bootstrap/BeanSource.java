@@ -11,4 +11,9 @@ public interface BeanSource {
 
     /** The bean of that type, if there is exactly one. It is used and never closed. */
     <T> Optional<T> bean(Class<T> type);
+
+    /** Whether {@link #bean} would find one, without making it. */
+    default boolean hasBean(Class<?> type) {
+        return bean(type).isPresent();
+    }
 }

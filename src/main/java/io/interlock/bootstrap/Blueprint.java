@@ -59,6 +59,15 @@ public final class Blueprint {
     }
 
     /**
+     * Lets the backends that are known to be used look whether their stores are there. Leaves nothing open.
+     *
+     * @throws RuntimeException if one is not
+     */
+    public void check() {
+        Assembly.check(config, backends, beans);
+    }
+
+    /**
      * Opens the manager: logs the warnings and the effective settings, and opens the backends that are known to be used.
      *
      * @throws LockConfigurationException if there are problems

@@ -2,6 +2,7 @@ package io.interlock.bootstrap;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the application's code in the application's context: on the container's threads, and on ours where the container
@@ -13,8 +14,16 @@ final class CallbackThreads {
 
     /** To be asked on a thread of the application, whose context this is. */
     static Executor of(Executor owned, CallerContexts contexts) {
-        Executor container = contexts.executor();
-        Executor application = contexts.capture();
+        return of(owned, contexts.executor(), contexts.capture());
+    }
+
+    /**
+     * From the executors that there are.
+     *
+     * @param container the container's, if there is one
+     * @param application runs a task at once, in the application's context
+     */
+    static Executor of(Executor owned, @Nullable Executor container, Executor application) {
         if (container == null) {
             return task -> owned.execute(() -> application.execute(task));
         }

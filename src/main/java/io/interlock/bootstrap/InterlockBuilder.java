@@ -93,7 +93,7 @@ public final class InterlockBuilder {
 
     private static Config surroundingConfig() {
         try {
-            return ConfigProvider.getConfig();
+            return ConfigProvider.getConfig(ApplicationLoader.find());
         } catch (IllegalStateException e) {
             LockConfigurationException missing =
                     new LockConfigurationException(List.of("ILK-040: there is no MicroProfile Config implementation ("

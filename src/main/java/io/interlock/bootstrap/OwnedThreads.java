@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads of our own: one for timers, and as many for other tasks as have something to do. All are daemons, and none is
- * there before it is needed. Timers stay here in a server too: its scheduler keeps cancelled tasks, and with them the
- * application, until they would have been due, and it refuses renewals while it suspends.
+ * there before it is needed. Timers stay here in a server too. A renewal must not depend on a pool that the server may
+ * suspend or that others may fill, and almost every timer here is cancelled: a scheduler that is not told to drop those, as
+ * the JDK's is not unless asked, keeps them until they would have been due.
  */
 final class OwnedThreads implements AutoCloseable {
 

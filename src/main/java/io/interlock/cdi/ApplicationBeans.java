@@ -13,4 +13,9 @@ record ApplicationBeans(BeanManager beans) implements BeanSource {
         Instance<T> found = VisibleBeans.from(beans).createInstance().select(type);
         return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
     }
+
+    @Override
+    public boolean hasBean(Class<?> type) {
+        return instances.select(type).isResolvable();
+    }
 }

@@ -62,6 +62,11 @@ final class Deployment implements LockPlans {
         return blueprint.problems();
     }
 
+    /** Fails if a store is not there that will be needed. */
+    void lookForStores() {
+        blueprint.check();
+    }
+
     @Override
     public Direct direct(LockManager injected) {
         LockManager ours = opened;

@@ -23,10 +23,13 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,10 @@ public class DistributedLockExtension implements Extension {
 
     private static final String HEALTH = "org.eclipse.microprofile.health.HealthCheck";
 
+    private final LibraryCopy copy = LibraryCopy.of(DistributedLockExtension.class);
+
     private final List<LockedBean> beans = new ArrayList<>();
+    private final Set<String> otherCopies = new TreeSet<>();
     private final AtomicBoolean placed = new AtomicBoolean();
     private final AtomicBoolean guardPlaced = new AtomicBoolean();
     private Optional<Bean<?>> ownManager = Optional.empty();
@@ -102,7 +108,7 @@ public class DistributedLockExtension implements Extension {
 
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
         event.<LockPlans>addBean()
-                .id(LockPlans.class.getName())
+                .id(copy.beanId(LockPlans.class))
                 .types(LockPlans.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .produceWith(instances -> deployment());
@@ -111,13 +117,24 @@ public class DistributedLockExtension implements Extension {
             return;
         }
         event.<LockManager>addBean()
-                .id(LockManager.class.getName())
+                .id(copy.beanId(LockManager.class))
                 .types(LockManager.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .produceWith(instances -> deployment().open(instances))
                 .disposeWith((manager, instances) -> manager.close());
         if (hasHealth()) {
-            HealthChecks.add(event, beanManager, beans);
+            HealthChecks.add(event, beanManager, beans, copy);
+        }
+    }
+
+    /** Another copy of this library in the same application has classes of the same names. */
+    void lookForOtherCopies(@Observes ProcessSyntheticBean<?> event) {
+        for (Type type : event.getBean().getTypes()) {
+            if (type instanceof Class<?> other
+                    && other != LockManager.class
+                    && other.getName().equals(LockManager.class.getName())) {
+                otherCopies.add(LibraryCopy.of(other).place());
+            }
         }
     }
 
@@ -132,12 +149,20 @@ public class DistributedLockExtension implements Extension {
     }
 
     void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        if (!otherCopies.isEmpty()) {
+            LOG.log(Level.WARNING, Messages.severalCopies(copy, otherCopies));
+        }
         try {
             deployment = new Deployment(manager, beans, ownManager.isPresent());
             beans.clear();
             deployment.problems().throwIfAny();
+            if (ownManager.isEmpty()) {
+                deployment.lookForStores();
+            }
         } catch (LockConfigurationException e) {
             e.problems().forEach(problem -> event.addDeploymentProblem(deploymentProblem(problem)));
+        } catch (RuntimeException e) {
+            event.addDeploymentProblem(e);
         }
     }
 

@@ -23,13 +23,14 @@ final class HealthChecks {
      * Beans can be added only now, before what is wrong with the settings may be told: so they are read for this alone, and
      * what is wrong comes up when they are checked.
      */
-    static void add(AfterBeanDiscovery event, BeanManager manager, List<LockedBean> locked) {
+    static void add(AfterBeanDiscovery event, BeanManager manager, List<LockedBean> locked, LibraryCopy copy) {
         Blueprint blueprint = Interlock.builder().blueprint();
         if (blueprint.config().health()) {
             Set<String> backends = new TreeSet<>(Set.of(blueprint.config().backend()));
             new PlanCompiler(blueprint, manager, (backend, where) -> backends.add(backend)).compile(locked);
-            backends.forEach(
-                    backend -> add(event, manager, backend, blueprint.config().healthTimeout()));
+            Duration timeout = blueprint.config().healthTimeout();
+            backends.forEach(backend ->
+                    add(event, manager, copy.beanId(BackendReadiness.class) + "." + backend, backend, timeout));
         }
     }
 
@@ -37,10 +38,11 @@ final class HealthChecks {
      * The bean class carries the qualifier too: some servers look for it there. OpenWebBeans would need a proxy of that class for
      * a normal scope, and the producer's own {@code Instance} has the bean's qualifiers there, so that it finds no manager.
      */
-    private static void add(AfterBeanDiscovery event, BeanManager manager, String backend, Duration timeout) {
+    private static void add(
+            AfterBeanDiscovery event, BeanManager manager, String id, String backend, Duration timeout) {
         event.<HealthCheck>addBean()
                 .beanClass(BackendReadiness.class)
-                .id(BackendReadiness.class.getName() + "." + backend)
+                .id(id)
                 .types(HealthCheck.class, Object.class)
                 .qualifiers(Readiness.Literal.INSTANCE)
                 .scope(Singleton.class)

@@ -104,6 +104,13 @@ final class Messages {
                 + " Fix: make it @ApplicationScoped.";
     }
 
+    static String severalCopies(LibraryCopy own, Set<String> others) {
+        return "ILK-123: the application has Interlock several times: in " + own.place() + " and in "
+                + String.join(", ", others) + ". Each copy has a LockManager, threads and connections of its own, and"
+                + " serves only the classes that were loaded with it; on memory the copies do not exclude each other."
+                + " Fix: keep one of them, in the EAR's library directory.";
+    }
+
     private static String text(Method method, Class<?> beanClass) {
         return beanClass.getName() + "." + method.getName() + parameters(method);
     }

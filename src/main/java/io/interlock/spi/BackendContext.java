@@ -21,4 +21,9 @@ public interface BackendContext {
 
     /** A bean of the application, as a client that it wants to be used; empty without CDI. Never closed by the backend. */
     <T> Optional<T> bean(Class<T> type);
+
+    /** Whether {@link #bean} would find one, without making it. */
+    default boolean hasBean(Class<?> type) {
+        return bean(type).isPresent();
+    }
 }

@@ -25,5 +25,14 @@ public interface LockBackendProvider {
          * @throws RuntimeException if it cannot; the message says what to do
          */
         LockBackend open(BackendContext context);
+
+        /**
+         * Looks whether {@link #open} would find its store, before the application starts: every server refuses an application
+         * that fails then, but some let one run on whose start fails. Makes no beans, leaves nothing open, and is called once
+         * at most, before {@code open}. Without CDI it is not called. By default it does nothing.
+         *
+         * @throws RuntimeException if the store is not there; the message says what to do
+         */
+        default void check(BackendContext context) {}
     }
 }

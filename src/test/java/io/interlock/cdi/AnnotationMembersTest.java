@@ -49,7 +49,7 @@ class AnnotationMembersTest {
         @DistributedLock(waits = true, retryDelay = 300)
         void retryDelay() {}
 
-        @DistributedLock(ttl = 60, autoRenew = true)
+        @DistributedLock(ttl = 900, autoRenew = true)
         void autoRenew(CountDownLatch renewed) throws InterruptedException {
             renewed.await();
         }

@@ -16,12 +16,16 @@ import io.interlock.spi.LockBackend;
 import io.interlock.spi.LockBackendProvider;
 import io.interlock.testkit.FakeBackend;
 import io.interlock.testkit.FakeCall;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -132,6 +136,9 @@ class ManagerBeanTest {
 
     @ApplicationScoped
     static class Down implements LockBackendProvider {
+
+        private int tried;
+
         @Override
         public String name() {
             return "down";
@@ -140,19 +147,85 @@ class ManagerBeanTest {
         @Override
         public Factory configure(BackendSettings settings) {
             return context -> {
-                throw new IllegalStateException("ILK-999: nobody answers");
+                tried++;
+                throw new IllegalStateException("ILK-999: nobody answers (" + tried + ")");
             };
         }
     }
 
     @Test
     void aBackendThatCannotBeOpenedStopsTheStart() {
-        Throwable cause = Deployments.refusal(
+        Throwable refusal = Deployments.refusal(
                 Container.with().beans(Task.class, Down.class).setting("interlock.backend", "down"));
+        assertEquals("ILK-999: nobody answers (1)", rootMessage(refusal));
+    }
+
+    private static String rootMessage(Throwable error) {
+        Throwable cause = error;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        assertEquals("ILK-999: nobody answers", cause.getMessage());
+        return String.valueOf(cause.getMessage());
+    }
+
+    /** Is given what the application was told when it went on. */
+    static class Told implements Extension {
+
+        private final List<String> texts = new ArrayList<>();
+
+        void add(Throwable error) {
+            texts.add(rootMessage(error));
+        }
+    }
+
+    @ApplicationScoped
+    static class GoesOn {
+
+        /** Before ours, as the application may in a server that starts it in spite of the failure. */
+        void use(@Observes @Priority(-1) Startup event, LockManager locks, Told told) {
+            for (int i = 0; i < 3; i++) {
+                told.add(assertThrows(RuntimeException.class, locks::heldLocks));
+            }
+        }
+    }
+
+    @Test
+    void aManagerThatCouldNotBeOpenedIsNotTriedAgainAndFailsInTheSameWords() {
+        Told told = new Told();
+        Throwable refusal = Deployments.refusal(
+                Container.with().beans(GoesOn.class, Down.class).extension(told).setting("interlock.backend", "down"));
+        assertEquals(Collections.nCopies(3, "ILK-999: nobody answers (1)"), told.texts, refusal::toString);
+    }
+
+    @ApplicationScoped
+    static class Absent implements LockBackendProvider {
+        @Override
+        public String name() {
+            return "absent";
+        }
+
+        @Override
+        public Factory configure(BackendSettings settings) {
+            return new Factory() {
+                @Override
+                public LockBackend open(BackendContext context) {
+                    throw new IllegalStateException("ILK-998: opened");
+                }
+
+                @Override
+                public void check(BackendContext context) {
+                    throw new IllegalStateException("ILK-999: no store, " + context.hasBean(Task.class));
+                }
+            };
+        }
+    }
+
+    @Test
+    void aStoreThatIsNotThereIsADeploymentProblem() {
+        assertEquals(
+                List.of("ILK-999: no store, true"),
+                Deployments.problems(
+                        Container.with().beans(Task.class, Absent.class).setting("interlock.backend", "absent")));
     }
 
     @Test

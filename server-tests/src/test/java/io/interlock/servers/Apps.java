@@ -1,6 +1,7 @@
 package io.interlock.servers;
 
 import com.acme.other.Slow;
+import com.acme.plain.Plain;
 import com.acme.shop.Shop;
 import io.interlock.LockManager;
 import java.io.File;
@@ -27,8 +28,17 @@ final class Apps {
 
     /** The same with what keeps locks in Redis. */
     static WebArchive shopWithRedis(String name, Map<String, String> settings) {
-        return shop(name, settings)
-                .addAsLibraries(libraries("lettuce-", "netty-", "reactor-", "reactive-", "slf4j-api", "redis-"));
+        return shop(name, settings).addAsLibraries(redis());
+    }
+
+    /** What keeps locks in Redis. */
+    static File[] redis() {
+        return libraries("lettuce-", "netty-", "reactor-", "reactive-", "slf4j-api", "redis-");
+    }
+
+    /** One like the shop, without any locks. */
+    static WebArchive plain(String name) {
+        return ShrinkWrap.create(WebArchive.class, name).addPackage(Plain.class.getPackage());
     }
 
     /** One that has nothing to do with locks. */

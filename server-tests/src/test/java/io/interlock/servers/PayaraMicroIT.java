@@ -1,5 +1,6 @@
 package io.interlock.servers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.interlock.servers.runtime.AppServer;
@@ -43,6 +44,33 @@ class PayaraMicroIT extends ServerContract {
             Storm.over(name, new Storm.Node(server, name.replace(".war", "")));
         } finally {
             server.undeploy(name);
+        }
+    }
+
+    /** Nodes find each other while they start, so a single one is no mistake yet. */
+    @Test
+    void withoutItsCpMembersItSaysSoAndLetsNobodyIn() throws Exception {
+        try (AppServer alone = PayaraMicro.start(Launch.plain(), """
+                <hazelcast xmlns="http://www.hazelcast.com/schema/config">
+                  <network>
+                    <interfaces enabled="true"><interface>127.0.0.1</interface></interfaces>
+                    <join><multicast enabled="false"/><auto-detection enabled="false"/></join>
+                  </network>
+                  <cp-subsystem><cp-member-count>3</cp-member-count></cp-subsystem>
+                </hazelcast>
+                """)) {
+            alone.deploy(Apps.shop(
+                    "cp.war",
+                    settings(
+                            "interlock.backend",
+                            "hazelcast",
+                            "interlock.hazelcast.timeout",
+                            "1s",
+                            "interlock.hazelcast.jndi-name",
+                            "payara/Hazelcast")));
+            assertTrue(alone.log().contains("ILK-538: the CP subsystem of the Hazelcast instance"), alone::log);
+            assertEquals(500, alone.status("/cp/counters/ttl"));
+            assertTrue(alone.log().contains("ILK-520: Hazelcast has not answered within 1000 ms"), alone::log);
         }
     }
 

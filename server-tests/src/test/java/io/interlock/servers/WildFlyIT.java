@@ -11,11 +11,14 @@ import io.interlock.servers.runtime.Launch;
 import io.interlock.servers.runtime.WildFly;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.Arguments;
 
 @Tag("wildfly")
 class WildFlyIT extends ServerContract {
@@ -31,6 +34,70 @@ class WildFlyIT extends ServerContract {
                 .addAsLibraries(Apps.library())
                 .addAsLibrary(Apps.settings("settings.jar", settings("interlock.application", "shared")));
         inJvmOf(ear, Set.of("shared"), "shared1", "shared2");
+    }
+
+    @Test
+    void libraryInEachModuleGivesEachItsOwnManager() throws Exception {
+        EnterpriseArchive ear = ear(
+                        "each.ear",
+                        Apps.shopWithRedis("each1.war", onRedis("each1")),
+                        Apps.shopWithRedis("each2.war", onRedis("each2")))
+                .addAsLibrary(Apps.settings("settings.jar", settings()));
+        inJvmOf(ear, Set.of("each1", "each2"), "each1", "each2");
+    }
+
+    @Test
+    void libraryInTheEarAndInOneOfItsModulesIsTwoManagersAndAWarning() throws Exception {
+        int before = server.log().length();
+        EnterpriseArchive ear = ear(
+                        "mixed.ear", Apps.shopWithRedis("mixed1.war", onRedis("mixed1")), bareShop("mixed2.war"))
+                .addAsLibraries(Apps.library())
+                .addAsLibraries(Apps.redis())
+                .addAsLibrary(Apps.settings("settings.jar", onRedis("mixed")));
+        inJvmOf(ear, Set.of("mixed", "mixed1"), "mixed1", "mixed2");
+        String log = server.log().substring(before);
+        assertTrue(
+                log.contains("ILK-123: the application has Interlock several times: in mixed1.war/WEB-INF/lib and in"
+                        + " content/mixed.ear/lib."),
+                log);
+    }
+
+    @Test
+    void libraryAsAModuleOfTheServerGivesEachApplicationAManager() throws Exception {
+        ((WildFly) server)
+                .addModule(
+                        "io.interlock",
+                        Apps.library(),
+                        "java.logging",
+                        "java.management",
+                        "java.naming",
+                        "jakarta.annotation.api",
+                        "jakarta.enterprise.api",
+                        "jakarta.enterprise.concurrent.api",
+                        "jakarta.inject.api",
+                        "jakarta.interceptor.api",
+                        "jakarta.transaction.api",
+                        "org.eclipse.microprofile.config.api",
+                        "org.eclipse.microprofile.health.api");
+        server.deploy(usingModule("module1.war"));
+        server.deploy(usingModule("module2.war"));
+        try (Jvm jvm = server.jvm()) {
+            assertEquals(Set.of("module1", "module2"), jvm.managers());
+            Storm.over("module", new Storm.Node(server, "module1"));
+        } finally {
+            server.undeploy("module1.war");
+            server.undeploy("module2.war");
+        }
+    }
+
+    private WebArchive usingModule(String name) {
+        return Apps.bare(name, settings())
+                .addPackage(Shop.class.getPackage())
+                .addAsWebInfResource(new StringAsset("""
+                                <jboss-deployment-structure><deployment><dependencies>
+                                  <module name="io.interlock" services="import"/>
+                                </dependencies></deployment></jboss-deployment-structure>
+                                """), "jboss-deployment-structure.xml");
     }
 
     private WebArchive bareShop(String name) {
@@ -55,6 +122,24 @@ class WildFlyIT extends ServerContract {
         }
         try (Jvm jvm = server.jvm()) {
             assertEquals(Set.of(), jvm.managers());
+        }
+    }
+
+    @Override
+    Stream<Arguments> mistakes() {
+        return Stream.concat(
+                super.mistakes(),
+                Stream.of(mistake(
+                        Apps.shop("hazelcast.war", settings("interlock.backend", "hazelcast")),
+                        "ILK-501: interlock.backend asks for Hazelcast, but Hazelcast is not on the class path")));
+    }
+
+    @Test
+    void withoutItsStoreNothingStartsEvenWhereTheServerKeepsWhatHasFailed() {
+        try (AppServer lenient = WildFly.startLenient(Launch.plain())) {
+            assertFalse(lenient.tryDeploy(Apps.shopWithRedis("redis.war", withoutRedis())));
+            assertTrue(lenient.log().contains("ILK-410: no connection to 127.0.0.1:1"), lenient::log);
+            assertEquals(404, lenient.status("/redis/counters/ttl"), lenient::log);
         }
     }
 

@@ -42,6 +42,18 @@ final class SessionTtl {
                             + "' is in UNSAFE mode (cp-member-count is 0): locks are lost, or held twice, when a member fails."
                             + " Fix: set cp-member-count to 3 or more, or " + HazelcastSettings.MODE + "=map");
         }
+        if (!instance.isClient() && isIncomplete(instance)) {
+            LOG.log(
+                    Level.WARNING,
+                    "ILK-538: the CP subsystem of the Hazelcast instance '"
+                            + instance.hazelcast().getName() + "' waits until "
+                            + instance.hazelcast()
+                                    .getConfig()
+                                    .getCPSubsystemConfig()
+                                    .getCPMemberCount()
+                            + " members are there (cp-member-count); until then every lock fails with ILK-520."
+                            + " Fix: start the other members, or correct how they find each other");
+        }
         Duration lock = settings.lockTtl();
         if (ttl.compareTo(lock.multipliedBy(2)) > 0) {
             LOG.log(
@@ -57,6 +69,14 @@ final class SessionTtl {
                             + " s: a holder that pauses for longer than a session loses all its locks. Fix: raise"
                             + " session-time-to-live-seconds of the members, or lower the ttl");
         }
+    }
+
+    private static boolean isIncomplete(Instance instance) {
+        return !isUnsafe(instance)
+                && !instance.hazelcast()
+                        .getCPSubsystem()
+                        .getCPSubsystemManagementService()
+                        .isDiscoveryCompleted();
     }
 
     private static boolean isUnsafe(Instance instance) {

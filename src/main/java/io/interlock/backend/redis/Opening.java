@@ -24,6 +24,7 @@ final class Opening implements LockBackendProvider.Factory {
 
     private final RedisSettings settings;
     private final Optional<Address> address;
+    private final Notices notices = new Notices();
 
     private Opening(RedisSettings settings, Optional<Address> address) {
         this.settings = settings;
@@ -37,17 +38,31 @@ final class Opening implements LockBackendProvider.Factory {
 
     @Override
     public LockBackend open(BackendContext context) {
-        Surroundings surroundings = new Surroundings(
+        Surroundings surroundings = surroundings(context);
+        Optional<RedisClient> single = context.bean(RedisClient.class);
+        Optional<RedisClusterClient> cluster = context.bean(RedisClusterClient.class);
+        return Aside.call(() -> open(single, cluster, surroundings));
+    }
+
+    /** By a client of our own; one of the application's may be set up in another way, and may not be made yet. */
+    @Override
+    public void check(BackendContext context) {
+        boolean own = !context.hasBean(RedisClient.class) && !context.hasBean(RedisClusterClient.class);
+        if (own && settings.connectAtStart()) {
+            Aside.run(() -> open(address.orElseThrow(), Optional.empty(), surroundings(context))
+                    .close());
+        }
+    }
+
+    private Surroundings surroundings(BackendContext context) {
+        return new Surroundings(
                 context.application(),
                 context.prefix(),
                 settings.timeout(),
                 new Wakes(),
-                new Notices(),
+                notices,
                 context.scheduler(),
                 context.executor());
-        Optional<RedisClient> single = context.bean(RedisClient.class);
-        Optional<RedisClusterClient> cluster = context.bean(RedisClusterClient.class);
-        return Aside.call(() -> open(single, cluster, surroundings));
     }
 
     private LockBackend open(

@@ -79,9 +79,9 @@ final class Request extends CompletableFuture<List<Object>> {
         }
         RedisFuture<List<Object>> called;
         try {
-            called = withSource
-                    ? found.commands().eval(script.source, ScriptOutputType.MULTI, keys, arguments)
-                    : found.commands().evalsha(script.sha, ScriptOutputType.MULTI, keys, arguments);
+            called = Traceless.call(() -> withSource
+                    ? found.commands().<List<Object>>eval(script.source, ScriptOutputType.MULTI, keys, arguments)
+                    : found.commands().<List<Object>>evalsha(script.sha, ScriptOutputType.MULTI, keys, arguments));
         } catch (RuntimeException e) {
             failed(e);
             return;

@@ -66,6 +66,39 @@ public abstract class AppServer implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** The JVM that the started process has started, or that process itself where it has not. */
+    protected final ProcessHandle child() {
+        return process.descendants()
+                .filter(each -> each.info()
+                        .command()
+                        .filter(file -> file.endsWith("java"))
+                        .isPresent())
+                .findFirst()
+                .orElseGet(process::toHandle);
+    }
+
+    /** Runs a tool of the server's to its end. */
+    protected final void run(List<String> command) {
+        try {
+            Path output = work.resolve("tool.log");
+            Process tool = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = tool.waitFor(START.toSeconds(), TimeUnit.SECONDS);
+            if (!ended || tool.exitValue() != 0) {
+                tool.destroyForcibly();
+                throw new AssertionError(
+                        command + (ended ? " failed:\n" : " did not end:\n") + Files.readString(output));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** For a server that takes its commands there. */
     protected final Process process() {
         return process;

@@ -46,6 +46,11 @@ public record Launch(Map<String, String> environment, List<String> options, List
         return System.getProperty("server.java");
     }
 
+    /** The JDK of that program. */
+    static Path javaHome() {
+        return Path.of(java()).toAbsolutePath().getParent().getParent();
+    }
+
     /** Where the build has put the servers. */
     static Path servers() {
         return Path.of(System.getProperty("servers"));

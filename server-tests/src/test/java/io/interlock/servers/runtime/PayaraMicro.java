@@ -26,13 +26,19 @@ public final class PayaraMicro extends AppServer {
     private final Path jar = Launch.servers().resolve("payara-micro.jar");
     private int orders;
 
-    private PayaraMicro(Launch launch) {
+    private PayaraMicro(Launch launch, String hazelcast) {
         try {
             Path temporary = Files.createDirectory(work.resolve("tmp"));
             List<String> command = new ArrayList<>(List.of(Launch.java(), "-Xmx512m", "-Djava.io.tmpdir=" + temporary));
             command.addAll(launch.options());
             command.addAll(List.of("-jar", console().toString(), "--port", Integer.toString(port)));
             command.addAll(List.of("--rootdir", work.resolve("root").toString(), "--disablephonehome"));
+            if (hazelcast.isEmpty()) {
+                command.add("--nocluster");
+            } else {
+                Path file = Files.writeString(work.resolve("hazelcast.xml"), hazelcast);
+                command.addAll(List.of("--hzconfigfile", file.toString()));
+            }
             command.addAll(launch.arguments());
             start(launch, command, MicroConsole.READY);
         } catch (IOException e) {
@@ -42,7 +48,12 @@ public final class PayaraMicro extends AppServer {
 
     /** One that is alone. Its Hazelcast is there all the same. */
     public static PayaraMicro start(Launch launch) {
-        return new PayaraMicro(launch.arguments("--nocluster"));
+        return new PayaraMicro(launch, "");
+    }
+
+    /** One whose Hazelcast is configured by this text. */
+    public static PayaraMicro start(Launch launch, String hazelcast) {
+        return new PayaraMicro(launch, hazelcast);
     }
 
     /** The console alone in a jar: whatever else is on the server's class path every application would see. */

@@ -1,5 +1,6 @@
 package io.interlock.servers.runtime;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** WildFly, started as its own script does it, and deployed to by its scanner. */
 public final class WildFly extends AppServer {
@@ -17,16 +20,26 @@ public final class WildFly extends AppServer {
 
     private final Path home = Launch.servers().resolve("wildfly");
     private final Path base = work.resolve("standalone");
+    private final Path modules = work.resolve("modules");
     private final Path deployments = base.resolve("deployments");
 
-    private WildFly(Launch launch, UnaryOperator<String> change) {
+    private final boolean lenient;
+
+    private WildFly(Launch launch, UnaryOperator<String> change, boolean lenient) {
+        this.lenient = lenient;
         TemporaryFiles.copy(home.resolve("standalone"), base);
         configure(change);
+        modules.toFile().mkdirs();
         start(launch, command(launch), "WFLYSRV0025");
     }
 
     public static WildFly start(Launch launch) {
-        return new WildFly(launch, UnaryOperator.identity());
+        return new WildFly(launch, UnaryOperator.identity(), false);
+    }
+
+    /** One that leaves in place what has failed, as its scanner does unless told otherwise; it is never taken down. */
+    public static WildFly startLenient(Launch launch) {
+        return new WildFly(launch, UnaryOperator.identity(), true);
     }
 
     /** One whose installation lacks MicroProfile: all of its extensions and subsystems are taken out of the configuration. */
@@ -35,7 +48,8 @@ public final class WildFly extends AppServer {
                 Launch.plain(),
                 text -> text.lines()
                         .filter(line -> !line.contains("microprofile"))
-                        .reduce("", (all, line) -> all + line + "\n"));
+                        .reduce("", (all, line) -> all + line + "\n"),
+                false);
     }
 
     private void configure(UnaryOperator<String> change) {
@@ -58,8 +72,8 @@ public final class WildFly extends AppServer {
                 "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
                 "-Djboss.modules.system.pkgs=org.jboss.byteman",
                 "-Djava.awt.headless=true",
-                // As a deployment by the CLI or by Maven does; the scanner alone lets what has failed run on.
-                "-Djboss.deployment.scanner.rollback.on.failure=true",
+                // True is what a deployment by the CLI or by Maven does.
+                "-Djboss.deployment.scanner.rollback.on.failure=" + !lenient,
                 "-Djava.io.tmpdir=" + work,
                 "-Dorg.jboss.boot.log.file=" + base.resolve("log/boot.log"),
                 "-Dlogging.configuration="
@@ -69,7 +83,7 @@ public final class WildFly extends AppServer {
                 "-jar",
                 home.resolve("jboss-modules.jar").toString(),
                 "-mp",
-                home.resolve("modules").toString(),
+                home.resolve("modules") + File.pathSeparator + modules,
                 "org.jboss.as.standalone",
                 "-Djboss.home.dir=" + home,
                 "-Djboss.server.base.dir=" + base,
@@ -82,6 +96,26 @@ public final class WildFly extends AppServer {
         return command;
     }
 
+    /** Adds a module with this jar, for the applications that are deployed afterwards. */
+    public void addModule(String name, File jar, String... dependencies) {
+        Path module = modules.resolve(name.replace('.', '/')).resolve("main");
+        String needed = Stream.of(dependencies)
+                .map(each -> "<module name='" + each + "' optional='true'/>")
+                .collect(Collectors.joining());
+        try {
+            Files.createDirectories(module);
+            Files.copy(jar.toPath(), module.resolve("library.jar"));
+            Files.writeString(module.resolve("module.xml"), """
+                    <module xmlns='urn:jboss:module:1.9' name='%s'>
+                      <resources><resource-root path='library.jar'/></resources>
+                      <dependencies>%s</dependencies>
+                    </module>
+                    """.formatted(name, needed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     protected boolean deployed(Path archive) {
         String name = archive.getFileName().toString();
@@ -91,6 +125,9 @@ public final class WildFly extends AppServer {
             await("deployment of " + name, DEPLOYMENT, () -> is(name, "deployed") || is(name, "failed"));
             if (is(name, "deployed")) {
                 return true;
+            }
+            if (lenient) {
+                return false;
             }
             Files.delete(deployments.resolve(name));
             Files.delete(marker(name, "failed"));
