@@ -10,12 +10,16 @@ record ApplicationBeans(BeanManager beans) implements BeanSource {
 
     @Override
     public <T> Optional<T> bean(Class<T> type) {
-        Instance<T> found = VisibleBeans.from(beans).createInstance().select(type);
+        Instance<T> found = instances(type);
         return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
     }
 
     @Override
     public boolean hasBean(Class<?> type) {
-        return instances.select(type).isResolvable();
+        return instances(type).isResolvable();
+    }
+
+    private <T> Instance<T> instances(Class<T> type) {
+        return VisibleBeans.from(beans).createInstance().select(type);
     }
 }
