@@ -24,15 +24,27 @@ final class CallbackThreads {
      * @param application runs a task at once, in the application's context
      */
     static Executor of(Executor owned, @Nullable Executor container, Executor application) {
+        Executor ours = task -> owned.execute(() -> inContext(application, task));
         if (container == null) {
-            return task -> owned.execute(() -> application.execute(task));
+            return ours;
         }
         return task -> {
+            SureTask sure = new SureTask(task, ours);
             try {
-                application.execute(() -> container.execute(new SureTask(task, owned)));
+                application.execute(() -> container.execute(sure));
             } catch (RejectedExecutionException | IllegalStateException refused) {
-                owned.execute(task);
+                ours.execute(sure);
             }
         };
+    }
+
+    /** Without the context, if that is over. */
+    private static void inContext(Executor application, Runnable task) {
+        SureTask sure = task instanceof SureTask given ? given : new SureTask(task, Runnable::run);
+        try {
+            application.execute(sure);
+        } catch (RejectedExecutionException | IllegalStateException ended) {
+            sure.run();
+        }
     }
 }

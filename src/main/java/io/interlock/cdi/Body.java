@@ -30,10 +30,23 @@ final class Body implements TransactionalTask<Object> {
         return result;
     }
 
-    private static void await(CompletionStage<?> stage) throws InterruptedException {
+    /** To its end, whoever interrupts: until then it works under the lock. */
+    private static void await(CompletionStage<?> stage) {
         CountDownLatch completed = new CountDownLatch(1);
         stage.whenComplete((value, error) -> completed.countDown());
-        completed.await();
+        boolean interrupted = false;
+        boolean over = false;
+        while (!over) {
+            try {
+                completed.await();
+                over = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -27,8 +27,12 @@ final class Acquirer {
     /** Takes the lock: the handle, or {@code null} if it stayed busy. */
     @Nullable
     Handle take(Request request) {
-        Outcome outcome = uninterrupted(request, services.time.now());
-        return outcome instanceof Granted granted ? granted.handle() : null;
+        return ask(request) instanceof Granted granted ? granted.handle() : null;
+    }
+
+    /** The same, with what is known of the one who has it. */
+    Outcome ask(Request request) {
+        return uninterrupted(request, services.time.now());
     }
 
     /** Takes the lock or throws. */

@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import io.interlock.LockException;
 import io.interlock.LockHandle;
 import io.interlock.engine.Outcome.Busy;
 import io.interlock.engine.Outcome.Failed;
@@ -43,17 +44,40 @@ final class AsyncCalls {
         return givenUpWith(result, abandon);
     }
 
-    /** In a transaction it does not wait: what runs later, on another thread, would run without that. */
     <T> CompletionStage<T> call(Request request, Callable<? extends CompletionStage<T>> task) {
-        long start = services.time.now();
         boolean ownFrame = frames.hold(request);
-        boolean mustNotWait = request.terms().waitBudget() > 0 && ties.isInTransaction();
+        return ties.isInTransaction() && !ownFrame ? callHere(request, task) : callLater(request, task, ownFrame);
+    }
+
+    /**
+     * In a transaction, which belongs to the calling thread: what runs later, on another one, would run without it. So it is asked
+     * for here, for as long as a store takes to answer, and not waited for.
+     */
+    private <T> CompletionStage<T> callHere(Request request, Callable<? extends CompletionStage<T>> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Runnable abandon = acquirer.takeAsync(mustNotWait ? request.waiting(0) : request, outcome -> {
+        try {
+            Outcome outcome = acquirer.ask(request.waiting(0));
+            if (outcome instanceof Granted granted) {
+                ties.offer(task, granted.handle(), request);
+                run(granted.handle(), task, result);
+            } else if (request.terms().waitBudget() > 0) {
+                result.completeExceptionally(EngineLog.waitsInTransaction(request));
+            } else {
+                result.completeExceptionally(EngineLog.notAcquired(request, Duration.ZERO, (Busy) outcome, false));
+            }
+        } catch (LockException e) {
+            result.completeExceptionally(e);
+        }
+        return result;
+    }
+
+    private <T> CompletionStage<T> callLater(
+            Request request, Callable<? extends CompletionStage<T>> task, boolean ownFrame) {
+        long start = services.time.now();
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Runnable abandon = acquirer.takeAsync(request, outcome -> {
             if (outcome instanceof Failed failed) {
                 result.completeExceptionally(failed.cause());
-            } else if (outcome instanceof Busy && mustNotWait) {
-                result.completeExceptionally(EngineLog.waitsInTransaction(request));
             } else if (outcome instanceof Busy busy) {
                 Duration waited = acquirer.waited(request, start);
                 result.completeExceptionally(EngineLog.notAcquired(request, waited, busy, ownFrame));

@@ -55,7 +55,7 @@ class CallbackThreadsTest {
     @MethodSource("refusals")
     void ownThreadsWhereTheContainerRefuses(RuntimeException refusal) {
         run(CallbackThreads.of(step("owned"), refusing(refusal), step("application")));
-        assertEquals(List.of("application", "owned", "task"), way);
+        assertEquals(List.of("application", "owned", "application", "task"), way);
     }
 
     @ParameterizedTest
@@ -63,6 +63,18 @@ class CallbackThreadsTest {
     void ownThreadsWhereTheContextHasEnded(RuntimeException refusal) {
         run(CallbackThreads.of(step("owned"), step("container"), refusing(refusal)));
         assertEquals(List.of("owned", "task"), way);
+    }
+
+    /** Events count on it. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aTaskThatTheContainerRunsAndRefusesRunsOnce(RuntimeException refusal) {
+        Executor twoFaced = task -> {
+            task.run();
+            throw refusal;
+        };
+        run(CallbackThreads.of(step("owned"), twoFaced, step("application")));
+        assertEquals(1, way.stream().filter("task"::equals).count());
     }
 
     @Test

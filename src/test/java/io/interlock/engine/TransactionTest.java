@@ -5,9 +5,11 @@ import static io.interlock.engine.EngineFixture.MINUTE;
 import static io.interlock.engine.EngineFixture.NO_WAIT;
 import static io.interlock.engine.EngineFixture.SECOND;
 import static io.interlock.engine.EngineFixture.TTL;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,9 +29,12 @@ import io.interlock.testkit.FakeCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -388,19 +393,51 @@ class TransactionTest {
         f.assertIdle();
     }
 
+    /** Where a store takes its time, as those across a network do: the transaction is the caller's, and so is the thread. */
     @Test
-    void aLockWhoseTransactionEndsWhileItIsTakenIsGivenBack() {
+    void f2_whatIsCalledInATransactionRunsOnItsThreadHoweverLateTheStoreAnswers() throws Exception {
         f.transactions.begin();
-        f.backend.replies().hold();
+        CompletableFuture<Thread> ran = new CompletableFuture<>();
+        Thread caller = callLate(() -> {
+            ran.complete(Thread.currentThread());
+            return CompletableFuture.completedFuture("ran");
+        });
+        assertSame(caller, ran.get(10, TimeUnit.SECONDS));
+        caller.join();
+        f.run();
+        f.assertIdle();
+    }
+
+    @Test
+    void aLockWhoseTransactionEndsWhileItIsTakenIsGivenBack() throws Exception {
+        f.transactions.begin();
+        AtomicReference<CompletableFuture<String>> result = new AtomicReference<>();
         Intercepted task = new Intercepted(() -> f.transactions.completing(true), () -> {});
-        CompletableFuture<String> result =
-                f.engine.callAsync(KEY, NO_WAIT, task).toCompletableFuture();
-        f.backend.replies().letGo();
+        f.backend.replies().hold();
+        Thread caller = new Thread(
+                () -> result.set(f.engine.callAsync(KEY, NO_WAIT, task).toCompletableFuture()));
+        answerLate(caller);
+        caller.join();
         f.run();
         assertInstanceOf(
                 LockException.class,
-                assertThrows(CompletionException.class, result::join).getCause());
+                assertThrows(CompletionException.class, () -> result.get().join())
+                        .getCause());
         f.assertIdle();
+    }
+
+    private Thread callLate(Callable<CompletableFuture<String>> task) {
+        f.backend.replies().hold();
+        Thread caller = new Thread(() -> f.engine.callAsync(KEY, NO_WAIT, task));
+        answerLate(caller);
+        return caller;
+    }
+
+    private void answerLate(Thread caller) {
+        caller.start();
+        await().until(() ->
+                caller.getState() == Thread.State.TIMED_WAITING || caller.getState() == Thread.State.WAITING);
+        f.backend.replies().letGo();
     }
 
     @Test
