@@ -1,11 +1,13 @@
 package io.interlock.engine;
 
 import io.interlock.spi.Transactions;
+import java.util.concurrent.CompletableFuture;
 
 /** A transaction keeps a lease until it has completed, and is not committed when the lease is over before. */
 final class Tie extends Hold implements Transactions.Participant {
 
     final Object transaction;
+    private final Thread begun = Thread.currentThread();
 
     Tie(HeldLease lease, Object transaction, boolean renews) {
         super(lease, renews);
@@ -17,10 +19,16 @@ final class Tie extends Hold implements Transactions.Participant {
         requireLive(lease);
     }
 
-    /** Whoever asked for the end goes on when the lock is free, so that what it does next does not find it busy. */
+    /**
+     * Whoever asked for the end goes on when the lock is free, so that what it does next does not find it busy. The thread with which
+     * a manager ends what has timed out does not wait: others' timeouts are due.
+     */
     @Override
     public void afterCompletion() {
-        Await.release(lease.gate.leave(this), lease.gate.keyspace.answerTimeout);
+        CompletableFuture<Boolean> released = lease.gate.leave(this);
+        if (Thread.currentThread() == begun) {
+            Await.release(released, lease.gate.keyspace.answerTimeout);
+        }
     }
 
     /**

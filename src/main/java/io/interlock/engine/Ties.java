@@ -95,12 +95,21 @@ final class Ties {
             boolean done = false;
             try {
                 enlist(handle, tie);
-                done = true;
+                done = !isOver(transaction);
             } finally {
                 if (!done) {
                     handle.lease.gate.leave(tie);
                 }
             }
+        }
+    }
+
+    /** One that was rolled back while it was asked to take a participant may never tell of its end. */
+    private boolean isOver(Object transaction) {
+        try {
+            return transactions != null && !transaction.equals(transactions.current());
+        } catch (IllegalStateException completing) {
+            return false;
         }
     }
 

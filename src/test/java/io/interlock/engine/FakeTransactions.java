@@ -10,6 +10,7 @@ final class FakeTransactions implements Transactions {
 
     private @Nullable Fake active;
     private boolean completing;
+    private boolean overWhenAsked;
 
     /** One transaction. */
     static final class Fake {
@@ -42,6 +43,11 @@ final class FakeTransactions implements Transactions {
         active = transaction;
     }
 
+    /** From now on a transaction is over, and says so no more, by the time it has taken a participant. */
+    void overWhenAsked() {
+        overWhenAsked = true;
+    }
+
     void completing(boolean now) {
         completing = now;
     }
@@ -60,5 +66,8 @@ final class FakeTransactions implements Transactions {
             throw new IllegalStateException("too late");
         }
         active.participants.add(participant);
+        if (overWhenAsked) {
+            active = null;
+        }
     }
 }

@@ -29,6 +29,7 @@ import io.interlock.testkit.FakeCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -426,6 +427,36 @@ class TransactionTest {
         f.assertIdle();
     }
 
+    /** A reaper may roll back between the manager's look at the status and its note of who wants to hear of the end. */
+    @Test
+    void aTransactionThatIsOverBeforeItHasNotedTheLockDoesNotKeepIt() {
+        f.transactions.begin();
+        f.transactions.overWhenAsked();
+        f.take().release();
+        f.run();
+        f.assertIdle();
+    }
+
+    /** Its thread has other transactions to end. */
+    @Test
+    void aReaperDoesNotWaitForTheStore() throws Exception {
+        Fake transaction = f.transactions.begin();
+        f.take().release();
+        f.backend.replies().hold();
+        Thread reaper = new Thread(transaction::complete);
+        reaper.start();
+        await().until(() -> isAtRest(reaper));
+        assertFalse(reaper.isAlive());
+        f.backend.replies().letGo();
+        f.run();
+        f.assertIdle();
+    }
+
+    private static boolean isAtRest(Thread thread) {
+        return Set.of(Thread.State.TIMED_WAITING, Thread.State.WAITING, Thread.State.TERMINATED)
+                .contains(thread.getState());
+    }
+
     private Thread callLate(Callable<CompletableFuture<String>> task) {
         f.backend.replies().hold();
         Thread caller = new Thread(() -> f.engine.callAsync(KEY, NO_WAIT, task));
@@ -435,8 +466,7 @@ class TransactionTest {
 
     private void answerLate(Thread caller) {
         caller.start();
-        await().until(() ->
-                caller.getState() == Thread.State.TIMED_WAITING || caller.getState() == Thread.State.WAITING);
+        await().until(() -> isAtRest(caller));
         f.backend.replies().letGo();
     }
 
