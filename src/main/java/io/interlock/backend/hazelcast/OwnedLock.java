@@ -34,6 +34,7 @@ final class OwnedLock {
     private final FencedLock lock;
     private final Group group;
     private final long owner;
+
     /** What waits that were ended have left on the members: of a few hundred bytes each. */
     private final AtomicInteger records = new AtomicInteger();
 

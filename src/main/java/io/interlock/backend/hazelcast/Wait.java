@@ -27,6 +27,9 @@ final class Wait {
     private int ending;
     private Alarms.@Nullable Alarm alarm;
 
+    /** Why a call that was to end this may still have an effect. */
+    private @Nullable RuntimeException doubt;
+
     Wait(Alarms alarms, Executor executor, OwnedLock lock) {
         this.alarms = alarms;
         this.executor = executor;
@@ -74,13 +77,20 @@ final class Wait {
         return ended;
     }
 
-    /** The lock is not ours, and nobody touches it from outside any more, when this returns. Blocks. */
+    /**
+     * The lock is not ours, and nobody touches it from outside any more, when this returns. Blocks.
+     *
+     * @throws RuntimeException if that is not certain, as a call that was to end this, which may take the lock, ended in doubt
+     */
     void settle() {
-        awaitEnding();
+        RuntimeException inDoubt = awaitEnding();
+        if (inDoubt != null) {
+            throw inDoubt;
+        }
         lock.unlockOurs();
     }
 
-    private synchronized void awaitEnding() {
+    private synchronized @Nullable RuntimeException awaitEnding() {
         boolean interrupted = false;
         while (ending > 0) {
             try {
@@ -92,6 +102,7 @@ final class Wait {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return doubt;
     }
 
     /** Ends it, now or as soon as it has begun. Does not block. */
@@ -113,10 +124,16 @@ final class Wait {
     private void giveUp() {
         try {
             lock.endWait();
+        } catch (RuntimeException e) {
+            doubts(e);
         } finally {
             given();
             alarms.at(Moments.after(System.nanoTime(), REPEAT), this::end);
         }
+    }
+
+    private synchronized void doubts(RuntimeException why) {
+        doubt = why;
     }
 
     private synchronized void given() {
