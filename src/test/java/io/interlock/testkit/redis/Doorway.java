@@ -18,10 +18,11 @@ final class Doorway {
     private final Guest guest;
     private final int port;
     private ServerSocket socket;
+    private Thread accepting;
 
     Doorway(Guest guest) {
         this.guest = guest;
-        this.socket = listen(0);
+        listen(0);
         this.port = socket.getLocalPort();
     }
 
@@ -31,19 +32,24 @@ final class Doorway {
 
     synchronized void open() {
         if (socket.isClosed()) {
-            socket = listen(port);
+            listen(port);
         }
     }
 
+    /** Returns when nobody gets in any more: the kernel goes on accepting while a thread is still within accept. */
     synchronized void shut() {
         try {
             socket.close();
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while port " + port + " was being shut", e);
         }
     }
 
-    private ServerSocket listen(int at) {
+    private void listen(int at) {
         try {
             ServerSocket opened = new ServerSocket();
             opened.setReuseAddress(true);
@@ -51,7 +57,8 @@ final class Doorway {
             Thread thread = new Thread(() -> acceptAll(opened), "proxy-" + opened.getLocalPort());
             thread.setDaemon(true);
             thread.start();
-            return opened;
+            socket = opened;
+            accepting = thread;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
