@@ -86,10 +86,18 @@ final class StageWaiter extends Waiter {
         try {
             executor.execute(this::tellWithLoader);
         } catch (RuntimeException | Error e) {
+            refused(e);
+        }
+    }
+
+    /** An executor may refuse what it has run: then the lock is in use and stays so. */
+    private void refused(Throwable refusal) {
+        if (told.compareAndSet(false, true)) {
             if (outcome() instanceof Outcome.Granted granted) {
                 granted.handle().releaseAsync();
             }
-            tell(new Failed(new IllegalStateException("The executor for callbacks refused the lock's outcome", e)));
+            deliver(new Failed(
+                    new IllegalStateException("The executor for callbacks refused the lock's outcome", refusal)));
         }
     }
 
@@ -107,10 +115,14 @@ final class StageWaiter extends Waiter {
 
     private void tell(@Nullable Outcome outcome) {
         if (outcome != null && told.compareAndSet(false, true)) {
-            if (trace != null) {
-                trace.end(this);
-            }
-            receiver.accept(outcome);
+            deliver(outcome);
         }
+    }
+
+    private void deliver(Outcome outcome) {
+        if (trace != null) {
+            trace.end(this);
+        }
+        receiver.accept(outcome);
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,20 @@ class AsyncTest {
         Throwable cause = assertThrows(CompletionException.class, waiter::join).getCause();
         assertEquals("The executor for callbacks refused the lock's outcome", cause.getMessage());
         assertTrue(f.isFree());
+    }
+
+    @Test
+    void aGrantThatTheExecutorTellsAndThenRefusesIsKept() {
+        Engine engine = Scripted.engine(f, attempt -> null, task -> {
+            task.run();
+            throw new RejectedExecutionException("run, and refused");
+        });
+        LockHandle holder = engine.acquire(KEY).orElseThrow();
+        CompletableFuture<Optional<LockHandle>> waiter =
+                engine.acquireAsync(KEY, WAIT).toCompletableFuture();
+        holder.release();
+        assertTrue(f.granted(waiter).isHeld());
+        f.granted(waiter).release();
     }
 
     @Test
