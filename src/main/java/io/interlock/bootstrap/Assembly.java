@@ -7,6 +7,7 @@ import io.interlock.engine.Backends;
 import io.interlock.engine.Engine;
 import io.interlock.engine.EngineSettings;
 import io.interlock.engine.EngineThreads;
+import io.interlock.engine.Scheduler;
 import io.interlock.engine.Time;
 import io.interlock.jmx.JmxRegistration;
 import io.interlock.metrics.Telemetry;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.management.JMException;
+import org.jspecify.annotations.Nullable;
 
 /** What is open, in the order of opening; closed in reverse, each step whether or not another fails. */
 final class Assembly implements Backends {
@@ -82,8 +84,9 @@ final class Assembly implements Backends {
         OwnedThreads threads = new OwnedThreads(application);
         Assembly assembly = new Assembly(registry, new Context(application, config.prefix(), threads, beans));
         assembly.push(threads);
-        EngineThreads engineThreads =
-                new EngineThreads(threads.scheduler(), CallbackThreads.of(threads.workers(), new CallerContexts()));
+        CallerContexts contexts = new CallerContexts();
+        EngineThreads engineThreads = new EngineThreads(
+                timers(threads.scheduler(), contexts.scheduler()), CallbackThreads.of(threads.workers(), contexts));
         try {
             Engine engine = new Engine(
                     settings(config, application),
@@ -104,6 +107,11 @@ final class Assembly implements Backends {
             assembly.close();
             throw e;
         }
+    }
+
+    private static Scheduler timers(ScheduledExecutorService owned, @Nullable ScheduledExecutorService container) {
+        Scheduler ours = Scheduler.on(owned);
+        return container == null ? ours : new ContainerTimers(container, ours);
     }
 
     /** Never in the way of a start: without it a manager works as well, unseen. */

@@ -3,6 +3,7 @@ package io.interlock.bootstrap;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.naming.NoInitialContextException;
@@ -35,6 +36,12 @@ public final class CallerContexts {
     @Nullable
     Executor executor() {
         return absent ? null : lookUp(ContainerConcurrency::executor);
+    }
+
+    /** The container's scheduler; empty as {@link #executor}. */
+    @Nullable
+    ScheduledExecutorService scheduler() {
+        return absent ? null : lookUp(ContainerConcurrency::scheduler);
     }
 
     private @Nullable Supplier<Executor> find() {

@@ -2,7 +2,9 @@ package io.interlock.bootstrap;
 
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -18,6 +20,12 @@ final class ContainerConcurrency {
     static Supplier<Executor> contexts() throws NamingException {
         ContextService service = InitialContext.doLookup("java:comp/DefaultContextService");
         return service::currentContextExecutor;
+    }
+
+    static ScheduledExecutorService scheduler() throws NamingException {
+        ManagedScheduledExecutorService service =
+                InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
+        return service;
     }
 
     static Executor executor() throws NamingException {

@@ -10,9 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads of our own: one for timers, and as many for other tasks as have something to do. All are daemons, and none is
- * there before it is needed. Timers stay here in a server too. A renewal must not depend on a pool that the server may
- * suspend or that others may fill, and almost every timer here is cancelled: a scheduler that is not told to drop those, as
- * the JDK's is not unless asked, keeps them until they would have been due.
+ * there before it is needed.
  */
 final class OwnedThreads implements AutoCloseable {
 

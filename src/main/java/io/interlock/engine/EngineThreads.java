@@ -1,12 +1,11 @@
 package io.interlock.engine;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The threads that the engine borrows. It never shuts them down.
  *
- * @param scheduler for timers; its tasks are short and do not block
+ * @param scheduler for timers; a task that runs late makes renewals late
  * @param callbacks for the application's code: listeners, completions, bodies of asynchronous methods
  */
-public record EngineThreads(ScheduledExecutorService scheduler, Executor callbacks) {}
+public record EngineThreads(Scheduler scheduler, Executor callbacks) {}

@@ -3,9 +3,6 @@ package io.interlock.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class TimerQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ScheduledExecutorService scheduler;
+    private final Scheduler scheduler;
     private final Time time;
     private final Runnable afterRound;
     private Timed[] heap = new Timed[64];
     private int size;
-    private @Nullable ScheduledFuture<?> task;
+    private Scheduler.@Nullable Planned task;
     private long taskDue;
     private boolean closed;
     private boolean inRound;
 
     /** Calls {@code afterRound} on the timer's thread when all that was due has been told so. */
-    TimerQueue(ScheduledExecutorService scheduler, Time time, Runnable afterRound) {
+    TimerQueue(Scheduler scheduler, Time time, Runnable afterRound) {
         this.scheduler = scheduler;
         this.time = time;
         this.afterRound = afterRound;
@@ -77,7 +74,7 @@ final class TimerQueue {
                 remove(heap[0]);
             }
             if (task != null) {
-                task.cancel(false);
+                task.cancel();
             }
         } finally {
             lock.unlock();
@@ -138,11 +135,11 @@ final class TimerQueue {
             return;
         }
         if (task != null) {
-            task.cancel(false);
+            task.cancel();
         }
         taskDue = heap[0].due;
         try {
-            task = scheduler.schedule(this::round, Math.max(0, taskDue - time.now()), TimeUnit.NANOSECONDS);
+            task = scheduler.schedule(this::round, Math.max(0, taskDue - time.now()));
         } catch (RuntimeException | Error e) {
             task = null;
             EngineLog.timerRejected(e);

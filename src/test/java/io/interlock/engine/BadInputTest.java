@@ -263,7 +263,7 @@ class BadInputTest {
         Engine engine = new Engine(
                 new EngineSettings("магазин \n" + "x".repeat(500), "", "fake", EngineFixture.DEFAULTS, 64, TTL, true),
                 name -> f.backend,
-                new EngineThreads(f.scheduler, f.scheduler),
+                new EngineThreads(Scheduler.on(f.scheduler), f.scheduler),
                 new Time(f.clock, InstantSource.system()),
                 () -> {});
         engine.acquire(KEY).orElseThrow().release();

@@ -118,7 +118,7 @@ class CloseTest {
         Engine engine = new Engine(
                 new EngineSettings("app", PREFIX, "fake", EngineFixture.DEFAULTS, 64, SECOND, true),
                 name -> f.backend,
-                new EngineThreads(f.scheduler, f.scheduler),
+                new EngineThreads(Scheduler.on(f.scheduler), f.scheduler),
                 new Time(f.clock, InstantSource.system()),
                 afterwards::incrementAndGet);
         engine.close();

@@ -27,7 +27,7 @@ final class Cluster implements AutoCloseable {
             engines.add(new Engine(
                     new EngineSettings("node" + i, "c:", "memory", defaults, maxHandovers, Duration.ofSeconds(5), true),
                     name -> new MemoryBackend(store),
-                    new EngineThreads(scheduler, callbacks),
+                    new EngineThreads(Scheduler.on(scheduler), callbacks),
                     Time.system(),
                     () -> {}));
         }

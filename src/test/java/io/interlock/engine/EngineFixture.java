@@ -76,7 +76,7 @@ final class EngineFixture implements AfterEachCallback {
                     }
                     return backend;
                 },
-                new EngineThreads(scheduler, scheduler),
+                new EngineThreads(Scheduler.on(scheduler), scheduler),
                 new Time(clock, () -> NOON.plusNanos(clock.getAsLong() - start)),
                 transactions,
                 () -> {});

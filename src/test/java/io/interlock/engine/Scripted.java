@@ -38,7 +38,7 @@ final class Scripted {
         return new Engine(
                 new EngineSettings("app", "", "fake", EngineFixture.DEFAULTS, 64, Duration.ofMillis(200), true),
                 name -> backend,
-                new EngineThreads(f.scheduler, callbacks),
+                new EngineThreads(Scheduler.on(f.scheduler), callbacks),
                 new Time(f.clock, InstantSource.system()),
                 () -> {});
     }

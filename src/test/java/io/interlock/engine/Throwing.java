@@ -21,7 +21,7 @@ final class Throwing {
         return new Engine(
                 new EngineSettings("app", "", "fake", EngineFixture.DEFAULTS, 64, Duration.ofSeconds(1), true),
                 name -> backend,
-                new EngineThreads(f.scheduler, f.scheduler),
+                new EngineThreads(Scheduler.on(f.scheduler), f.scheduler),
                 new Time(f.clock, InstantSource.system()),
                 () -> {});
     }

@@ -11,9 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +22,7 @@ class TimerQueueTest {
     private final ManualScheduler scheduler = new ManualScheduler(clock);
     private final List<String> rang = new ArrayList<>();
     private final TimerQueue queue =
-            new TimerQueue(scheduler, new Time(clock, InstantSource.system()), () -> rang.add("-"));
+            new TimerQueue(Scheduler.on(scheduler), new Time(clock, InstantSource.system()), () -> rang.add("-"));
 
     private final class Bell extends Timed {
 
@@ -127,12 +124,9 @@ class TimerQueueTest {
     void roundsDoNotOverlapThoughTheSchedulerHasSeveralThreads() {
         List<Runnable> tasks = new ArrayList<>();
         TimerQueue shared = new TimerQueue(
-                new ScheduledThreadPoolExecutor(1) {
-                    @Override
-                    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-                        tasks.add(command);
-                        return scheduler.schedule(command, delay, unit);
-                    }
+                (task, nanos) -> {
+                    tasks.add(task);
+                    return Scheduler.on(scheduler).schedule(task, nanos);
                 },
                 new Time(clock, InstantSource.system()),
                 () -> rang.add("-"));

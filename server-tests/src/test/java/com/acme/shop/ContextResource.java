@@ -36,6 +36,22 @@ public class ContextResource {
         return seen.get(BOUND, TimeUnit.SECONDS);
     }
 
+    /** The name of the thread that renews a lease. */
+    @GET
+    @Path("timer")
+    public String timer() throws Exception {
+        RenewingThread renewing = new RenewingThread();
+        try (LockHandle held = locks.acquire(
+                        "timer", LockOptions.defaults().autoRenew(true).ttl(Duration.ofMillis(300)))
+                .orElseThrow()) {
+            String name = renewing.name(BOUND);
+            held.requireHeld();
+            return name;
+        } finally {
+            renewing.close();
+        }
+    }
+
     /** What an asynchronous method sees that had to wait for its lock. */
     @GET
     @Path("late")

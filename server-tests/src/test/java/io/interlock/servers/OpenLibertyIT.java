@@ -12,4 +12,9 @@ class OpenLibertyIT extends ServerContract {
     AppServer start(Launch launch) {
         return OpenLiberty.start(launch);
     }
+
+    @Override
+    String timerThreads() {
+        return "Default Executor-thread-";
+    }
 }

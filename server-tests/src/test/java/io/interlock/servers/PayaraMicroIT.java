@@ -17,6 +17,11 @@ class PayaraMicroIT extends ServerContract {
         return PayaraMicro.start(launch);
     }
 
+    @Override
+    String timerThreads() {
+        return "concurrent/__defaultManagedScheduledExecutorService-";
+    }
+
     @Test
     void mapsOfItsOwnHazelcastHoldTheLocks() throws Exception {
         locksIn("maps.war", "map", "ILK-533");

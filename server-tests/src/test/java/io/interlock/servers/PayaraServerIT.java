@@ -12,4 +12,9 @@ class PayaraServerIT extends ServerContract {
     AppServer start(Launch launch) {
         return PayaraServer.start(launch);
     }
+
+    @Override
+    String timerThreads() {
+        return "concurrent/__defaultManagedScheduledExecutorService-";
+    }
 }

@@ -54,6 +54,9 @@ abstract class ServerContract {
 
     abstract AppServer start(Launch launch);
 
+    /** How the names of the threads begin that the server has for timers. */
+    abstract String timerThreads();
+
     @BeforeAll
     void start() {
         redis = RedisServer.start();
@@ -134,6 +137,8 @@ abstract class ServerContract {
             String seen = "another thread, own classes, java:comp";
             assertEquals(seen, server.get("/contexts/contexts/callback"));
             assertEquals(seen, server.get("/contexts/contexts/late"));
+            String renewing = server.get("/contexts/contexts/timer");
+            assertTrue(renewing.startsWith(timerThreads()), renewing);
         } finally {
             server.undeploy("contexts.war");
         }

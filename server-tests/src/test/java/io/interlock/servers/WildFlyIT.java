@@ -28,6 +28,11 @@ class WildFlyIT extends ServerContract {
         return WildFly.start(launch);
     }
 
+    @Override
+    String timerThreads() {
+        return "EE-ManagedScheduledExecutorService-default-";
+    }
+
     @Test
     void libraryInTheEarGivesItsModulesOneManager() throws Exception {
         EnterpriseArchive ear = ear("shared.ear", bareShop("shared1.war"), bareShop("shared2.war"))

@@ -1,0 +1,51 @@
+package io.interlock.bootstrap;
+
+import io.interlock.engine.Scheduler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Timers on the container's threads. A renewal must not depend on a pool that the container may suspend and that others may
+ * fill: what has not begun in time, a thread of ours does.
+ */
+final class ContainerTimers implements Scheduler {
+
+    /** How late the container may be: more than a free thread needs, and little against any ttl. */
+    static final long GRACE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final Logger LOG = System.getLogger("io.interlock.bootstrap");
+
+    private final ScheduledExecutorService container;
+    private final Scheduler standIn;
+
+    ContainerTimers(ScheduledExecutorService container, Scheduler standIn) {
+        this.container = container;
+        this.standIn = standIn;
+    }
+
+    @Override
+    public Planned schedule(Runnable task, long nanos) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
+        Planned late = standIn.schedule(once, nanos + GRACE);
+        try {
+            Future<?> planned = container.schedule(once, nanos, TimeUnit.NANOSECONDS);
+            return () -> {
+                planned.cancel(false);
+                late.cancel();
+            };
+        } catch (RuntimeException refused) {
+            LOG.log(Level.DEBUG, "the container takes no timer now", refused);
+            late.cancel();
+            return standIn.schedule(once, nanos);
+        }
+    }
+}
