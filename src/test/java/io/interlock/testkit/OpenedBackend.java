@@ -20,15 +20,16 @@ public final class OpenedBackend implements AutoCloseable {
         this.context = context;
     }
 
+    /** Only looked for, as an application that is being deployed does. */
+    public static void check(LockBackendProvider provider, Map<String, String> settings, Object... beans) {
+        try (TestContext context = new TestContext(beans)) {
+            configured(provider, settings).check(context);
+        }
+    }
+
     /** Opened with these settings and in an application with these beans. */
     public static OpenedBackend of(LockBackendProvider provider, Map<String, String> settings, Object... beans) {
-        Problems problems = new Problems();
-        LockBackendProvider.Factory factory = provider.configure(new Settings(
-                new SmallRyeConfigBuilder()
-                        .withSources(new PropertiesConfigSource(new HashMap<>(settings), "test", 100))
-                        .build(),
-                problems));
-        problems.throwIfAny();
+        LockBackendProvider.Factory factory = configured(provider, settings);
         TestContext context = new TestContext(beans);
         try {
             return new OpenedBackend(factory.open(context), context);
@@ -36,6 +37,17 @@ public final class OpenedBackend implements AutoCloseable {
             context.close();
             throw e;
         }
+    }
+
+    private static LockBackendProvider.Factory configured(LockBackendProvider provider, Map<String, String> settings) {
+        Problems problems = new Problems();
+        LockBackendProvider.Factory factory = provider.configure(new Settings(
+                new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(new HashMap<>(settings), "test", 100))
+                        .build(),
+                problems));
+        problems.throwIfAny();
+        return factory;
     }
 
     /** The backend. */

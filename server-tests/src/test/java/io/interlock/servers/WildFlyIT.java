@@ -145,7 +145,27 @@ class WildFlyIT extends ServerContract {
             assertFalse(lenient.tryDeploy(Apps.shopWithRedis("redis.war", withoutRedis())));
             assertTrue(lenient.log().contains("ILK-410: no connection to 127.0.0.1:1"), lenient::log);
             assertEquals(404, lenient.status("/redis/counters/ttl"), lenient::log);
+            assertFalse(lenient.tryDeploy(hazelcastClient("client.war", "127.0.0.1:1")));
+            assertTrue(lenient.log().contains("ILK-511: the Hazelcast client cannot connect"), lenient::log);
+            assertEquals(404, lenient.status("/client/counters/ttl"), lenient::log);
         }
+    }
+
+    private WebArchive hazelcastClient(String name, String member) {
+        Map<String, String> settings = settings(
+                "interlock.backend",
+                "hazelcast",
+                "interlock.hazelcast.timeout",
+                "500ms",
+                "interlock.hazelcast.config",
+                "classpath:client.yaml");
+        return Apps.shop(name, settings)
+                .addAsLibraries(Apps.libraries("hazelcast-"))
+                .addAsResource(new StringAsset("""
+                        hazelcast-client:
+                          network:
+                            cluster-members: [ '%s' ]
+                        """.formatted(member)), "client.yaml");
     }
 
     @Test

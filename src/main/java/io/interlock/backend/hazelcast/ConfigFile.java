@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -52,21 +52,25 @@ record ConfigFile(String place, String content) {
 
     /** Starts what it configures. */
     Instance start(HazelcastSettings settings) {
+        return isClient() ? Start.client(client(), settings) : Start.member(member(), settings);
+    }
+
+    boolean isClient() {
+        return CLIENT.matcher(content).find();
+    }
+
+    Config member() {
+        return parsed(Config::loadFromStream);
+    }
+
+    private ClientConfig client() {
         boolean xml = XML.matcher(content).find();
-        InputStream in = new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
-        if (CLIENT.matcher(content).find()) {
-            return Start.client(parsed(() -> clientConfig(xml, in)), settings);
-        }
-        return Start.member(parsed(() -> Config.loadFromStream(in)), settings);
+        return parsed(in -> xml ? new XmlClientConfigBuilder(in).build() : new YamlClientConfigBuilder(in).build());
     }
 
-    private static ClientConfig clientConfig(boolean xml, InputStream in) {
-        return xml ? new XmlClientConfigBuilder(in).build() : new YamlClientConfigBuilder(in).build();
-    }
-
-    private <T> T parsed(Supplier<T> parser) {
+    private <T> T parsed(Function<InputStream, T> parser) {
         try {
-            return parser.get();
+            return parser.apply(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "ILK-510: " + HazelcastSettings.CONFIG + " '" + place

@@ -68,6 +68,11 @@ record HazelcastSettings(
         return read;
     }
 
+    /** Whether one is named that somebody else starts. */
+    boolean namesInstance() {
+        return instanceName.isPresent() || jndiName.isPresent();
+    }
+
     private static Mode mode(BackendSettings settings) {
         String text = settings.text(MODE).orElse("fenced-lock");
         switch (text) {

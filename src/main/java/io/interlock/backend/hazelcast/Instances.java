@@ -25,13 +25,13 @@ final class Instances {
         if (settings.jndiName().isPresent()) {
             return new Instance(bound(settings.jndiName().orElseThrow()), false);
         }
-        return new Instance(
-                context.bean(HazelcastInstance.class)
-                        .orElseThrow(() -> new IllegalStateException(
-                                "ILK-506: nothing says which Hazelcast instance to use. Fix: set "
-                                        + HazelcastSettings.CONFIG + ", " + HazelcastSettings.INSTANCE_NAME + " or "
-                                        + HazelcastSettings.JNDI_NAME + ", or have a bean of type HazelcastInstance")),
-                false);
+        return new Instance(context.bean(HazelcastInstance.class).orElseThrow(Instances::none), false);
+    }
+
+    static IllegalStateException none() {
+        return new IllegalStateException("ILK-506: nothing says which Hazelcast instance to use. Fix: set "
+                + HazelcastSettings.CONFIG + ", " + HazelcastSettings.INSTANCE_NAME + " or "
+                + HazelcastSettings.JNDI_NAME + ", or have a bean of type HazelcastInstance");
     }
 
     private static HazelcastInstance named(String name) {

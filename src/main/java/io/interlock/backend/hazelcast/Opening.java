@@ -1,5 +1,6 @@
 package io.interlock.backend.hazelcast;
 
+import com.hazelcast.core.HazelcastInstance;
 import io.interlock.spi.BackendContext;
 import io.interlock.spi.LockBackend;
 import io.interlock.spi.LockBackendProvider;
@@ -28,6 +29,32 @@ final class Opening implements LockBackendProvider.Factory {
         } catch (RuntimeException | Error e) {
             instance.end();
             throw e;
+        }
+    }
+
+    /** A member is not tried, as it would have to join its cluster for that; nor is what the application may yet start or bind. */
+    @Override
+    public void check(BackendContext context) {
+        if (settings.config().isPresent()) {
+            ConfigFile file = ConfigFile.read(settings.config().orElseThrow());
+            if (file.isClient()) {
+                checkClient(file.start(settings), context);
+            } else {
+                file.member();
+            }
+        } else if (!settings.namesInstance() && !context.hasBean(HazelcastInstance.class)) {
+            throw Instances.none();
+        }
+    }
+
+    private void checkClient(Instance client, BackendContext context) {
+        try (Calls calls = new Calls(new Alarms(context.scheduler()), settings.timeout(), settings.threads())) {
+            if (settings.mode() == Mode.FENCED_LOCK) {
+                Edition.check(client, new FencedLocks(client.hazelcast(), settings.group()), calls);
+                SessionTtl.of(client, settings);
+            }
+        } finally {
+            client.end();
         }
     }
 
