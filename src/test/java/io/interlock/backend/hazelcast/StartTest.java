@@ -12,6 +12,7 @@ import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.interlock.LockBackendException;
 import io.interlock.LockManager;
 import io.interlock.testkit.LogLines;
 import io.interlock.testkit.OpenedBackend;
@@ -295,6 +296,24 @@ class StartTest {
                     log::text);
             lockAndRelease(Managers.with(map("interlock.hazelcast.instance-name", member.getName())));
             assertEquals(1, log.messages("ILK-533: maps of").size(), log::text);
+        }
+    }
+
+    /** Members find each other while they start, so it is no mistake yet; and nobody gets in. */
+    @Test
+    @EnabledIf(HAVE_CP)
+    void cpMembersThatAreNotThereAreSaidAndLetNobodyIn() throws Exception {
+        String alone = XML.formatted("alone", "alone", "<cp-member-count>3</cp-member-count>");
+        Map<String, String> settings =
+                Map.of("interlock.hazelcast.config", file("alone.xml", alone), "interlock.hazelcast.timeout", "500ms");
+        try (LogLines log = LogLines.of(StartTest.class.getPackage());
+                LockManager manager = Managers.with(settings)) {
+            List<String> said =
+                    log.messages("ILK-538: the CP subsystem of the Hazelcast instance 'alone' waits until 3");
+            assertEquals(1, said.size(), log::text);
+            String failure = assertThrows(LockBackendException.class, () -> manager.acquire("k"))
+                    .getMessage();
+            assertTrue(failure.contains("ILK-520: Hazelcast has not answered within 500 ms"), failure);
         }
     }
 
