@@ -156,6 +156,19 @@ abstract class ServerContract {
         }
     }
 
+    @Test
+    void readinessOfTheStoreIsSeenInTheServersHealth() {
+        server.deploy(Apps.shopWithRedis("ready.war", onRedis("ready")));
+        try {
+            String readiness = server.readiness();
+            assertTrue(readiness.contains("interlock-redis"), readiness);
+            assertFalse(readiness.contains("DOWN"), readiness);
+        } finally {
+            server.undeploy("ready.war");
+        }
+        assertFalse(server.readiness().contains("interlock-redis"), server.readiness());
+    }
+
     Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake(

@@ -134,12 +134,26 @@ public abstract class AppServer implements AutoCloseable {
         return response.body();
     }
 
+    /** What it says of the readiness of its applications, whatever that is. */
+    public final String readiness() {
+        return ask(healthPort(), "/health/ready").body();
+    }
+
+    /** Where MicroProfile Health is. */
+    protected int healthPort() {
+        return port;
+    }
+
     /** The status of the answer to a GET. */
     public final int status(String path) {
         return ask(path).statusCode();
     }
 
     private HttpResponse<String> ask(String path) {
+        return ask(port, path);
+    }
+
+    private HttpResponse<String> ask(int port, String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .timeout(CALL)

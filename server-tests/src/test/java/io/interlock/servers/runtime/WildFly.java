@@ -23,6 +23,7 @@ public final class WildFly extends AppServer {
     private final Path modules = work.resolve("modules");
     private final Path deployments = base.resolve("deployments");
 
+    private final int managementPort = Ports.free();
     private final boolean lenient;
 
     private WildFly(Launch launch, UnaryOperator<String> change, boolean lenient) {
@@ -91,7 +92,7 @@ public final class WildFly extends AppServer {
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=" + Ports.free(),
-                "-Djboss.management.http.port=" + Ports.free()));
+                "-Djboss.management.http.port=" + managementPort));
         command.addAll(launch.arguments());
         return command;
     }
@@ -135,6 +136,11 @@ public final class WildFly extends AppServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    protected int healthPort() {
+        return managementPort;
     }
 
     @Override
