@@ -87,7 +87,7 @@ final class Ask extends Call<Reply> {
         if (reply instanceof Reply.Granted granted) {
             granted(granted, now, outbox);
         } else if (reply instanceof Reply.Busy busy) {
-            gate.sleep(new Sleep(gate, busy, now), now, outbox);
+            new Sleep(gate, busy, now).begin(now, outbox);
         } else {
             Claim possible = new Claim(new Lease(gate.fullKey, owner, Lease.UNKNOWN_TOKEN));
             possible.storeUntil = now + waiter.terms.ttl();

@@ -168,7 +168,7 @@ public final class Engine implements LockManager {
     public List<LockInfo> heldLocks() {
         return keyspaces.all().stream()
                 .flatMap(keyspace -> keyspace.gates().stream())
-                .map(Gate::row)
+                .map(LeaseRow::of)
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(LockInfo::key).thenComparing(LockInfo::backend))
                 .toList();
@@ -190,7 +190,7 @@ public final class Engine implements LockManager {
 
     /** The lock, if this manager holds it. */
     public Optional<LockInfo> heldLock(String key, String backend) {
-        return gate(key, backend).map(Gate::row);
+        return gate(key, backend).map(LeaseRow::of);
     }
 
     /** How many callers wait here for the key. */

@@ -25,7 +25,7 @@ final class HeldLease {
             AtomicReferenceFieldUpdater.newUpdater(HeldLease.class, Thread.class, "frameThread");
 
     final Gate gate;
-    final Owner owner;
+    final Claim claim;
     final long fencingToken;
     final long grantedAt;
     final String threadName;
@@ -65,19 +65,23 @@ final class HeldLease {
 
     HeldLease(Gate gate, Claim claim, Waiter holder, long from) {
         this.gate = gate;
-        this.owner = claim.lease.owner();
+        this.claim = claim;
         this.fencingToken = claim.fencingToken();
         this.grantedAt = from;
         this.threadName = holder.threadName;
         this.logged = holder.logged;
         this.terms = holder.terms;
         this.target = Time.earlier(from + ttl() - Time.margin(ttl()), maxHoldUntil());
-        settle(claim);
+        settle();
     }
 
     /** Computes the deadline anew. */
-    void settle(Claim claim) {
+    void settle() {
         DEADLINE.lazySet(this, Time.earlier(claim.confirmedUntil, target));
+    }
+
+    Owner owner() {
+        return claim.lease.owner();
     }
 
     long ttl() {
@@ -177,7 +181,7 @@ final class HeldLease {
 
     /** Who holds it, for people: the owner, and the thread and purpose that only this process knows. */
     String holder() {
-        return owner.text() + ", thread " + threadName
+        return owner().text() + ", thread " + threadName
                 + description().map(text -> ", in " + text).orElse("");
     }
 
@@ -204,9 +208,17 @@ final class HeldLease {
         callbacks.add(new LossCallback(handle, callback));
     }
 
-    /** Whether somebody wants to know at once when it ends. */
-    boolean isWatched() {
+    private boolean isWatched() {
         return callbacks != null || renewers > 0;
+    }
+
+    /** When it needs attention next. That it ends does, if somebody wants to know at once. */
+    long alarm(boolean watchedFor) {
+        if (!isKept()) {
+            return minHoldUntil();
+        }
+        long renewAt = claim.renewal == null ? claim.renewAt : Time.NEVER;
+        return watchedFor || isWatched() ? Time.earlier(renewAt, deadline) : renewAt;
     }
 
     /** Whether no renewal can make it last noticeably longer. */

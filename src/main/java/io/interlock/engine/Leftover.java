@@ -11,6 +11,7 @@ final class Leftover {
     /** The tenure that ended with it, for display. */
     final @Nullable HeldLease ended;
 
+    /** How often in a row its release was not confirmed. */
     int failures;
 
     /** When its release is tried again. */
@@ -28,6 +29,11 @@ final class Leftover {
 
     Duration keepFor(long now) {
         return Duration.ofNanos(Math.max(0, keepUntil - now));
+    }
+
+    /** It is tried again after a while, or when the store has let it go by itself. */
+    void backOff(long now) {
+        retryAt = Time.earlier(now + Retry.backoff(failures), claim.storeUntil);
     }
 
     /** Whether the store may still have it. */
