@@ -7,8 +7,8 @@ import io.interlock.spi.LockBackend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this manager has of one key: its phase, with what belongs to that, who waits, and what is left to release. Here are the
- * questions and the bare steps from phase to phase; when each is taken is decided above. All of it is guarded by the monitor.
+ * What this manager has of one key: its phase, with what belongs to that, who waits, and what is left to release. It has
+ * the questions and the bare steps from phase to phase; when each is taken is decided above. Guarded by the monitor.
  */
 abstract class KeyState extends Timed {
 
@@ -149,22 +149,9 @@ abstract class KeyState extends Timed {
 
     /** Sets the alarm to what is due next. One that is set earlier is left: it will find nothing to do and set itself anew. */
     final void arm() {
-        long at = alarm();
+        long at = Alarm.of(this);
         if (at != Time.NEVER && (place == NOT_QUEUED || due - at > 0)) {
             keyspace.services.timers.schedule(this, at);
         }
-    }
-
-    private long alarm() {
-        if (phase == Phase.BUSY && pending instanceof Sleep sleep) {
-            return sleep.until;
-        }
-        if (phase == Phase.FREE && leftover != null) {
-            return leftover.retryAt;
-        }
-        if (phase != Phase.HELD || lease == null) {
-            return Time.NEVER;
-        }
-        return lease.alarm(!queue.isEmpty() || keyspace.services.events.wanted());
     }
 }

@@ -37,7 +37,7 @@ final class LeaseRow {
         if (releasing) {
             return LockState.RELEASING;
         }
-        if (lease.handles > 0) {
+        if (lease.handles() > 0) {
             return LockState.HELD;
         }
         return lease.isTied() ? LockState.TX_PENDING : LockState.MIN_HOLD;
@@ -65,7 +65,7 @@ final class LeaseRow {
                 time.at(lease.grantedAt),
                 time.at(end),
                 Duration.ofNanos(end - now),
-                lease.handles,
+                lease.handles(),
                 waiters);
     }
 }
