@@ -65,7 +65,7 @@ final class Force extends Call<Boolean> {
     void answered(@Nullable Boolean there, @Nullable Throwable error, long now, Outbox outbox) {
         failure = error;
         if (there != null) {
-            gate.clear();
+            gate.clearLeftover();
         }
         gate.next(now, outbox);
     }

@@ -45,7 +45,7 @@ final class Free extends Call<Boolean> {
             notConfirmed(error, now, outbox);
             return;
         }
-        gate.clear();
+        gate.clearLeftover();
         if (ending != null && ours) {
             gate.chronicle().released(ending, now, outbox);
             letOthersFirst(ending, now, outbox);

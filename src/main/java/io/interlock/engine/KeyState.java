@@ -57,8 +57,6 @@ abstract class KeyState extends Timed {
         return EngineLog.closed(key(), backend());
     }
 
-    // ---- questions ----
-
     final boolean is(Phase asked) {
         return phase == asked;
     }
@@ -75,7 +73,7 @@ abstract class KeyState extends Timed {
     }
 
     /** The lease, if there is one. May be asked without the monitor for a hint. */
-    final @Nullable HeldLease tenure() {
+    final @Nullable HeldLease leaseOrNull() {
         return lease;
     }
 
@@ -92,7 +90,7 @@ abstract class KeyState extends Timed {
         return lease == held && phase == Phase.HELD && held.isKept() && held.live(now);
     }
 
-    /** Whether somebody has the key who is not just giving it back. */
+    /** Whether somebody is known to have the key, who is not just giving it back. */
     final boolean isSeenBusy() {
         return phase == Phase.HELD
                 || phase == Phase.BUSY
@@ -104,8 +102,6 @@ abstract class KeyState extends Timed {
         return new Busy(lease, pending instanceof Sleep sleep ? sleep.busy.owner() : null);
     }
 
-    // ---- steps ----
-
     /** Nobody has the key here. */
     final void free() {
         phase = Phase.FREE;
@@ -114,13 +110,13 @@ abstract class KeyState extends Timed {
     }
 
     /** Nobody here has the claim any more: it is released, as far as the store may still have it. */
-    final void leave(Leftover left) {
+    final void leaveBehind(Leftover left) {
         free();
         leftover = left;
     }
 
     /** The store has nothing more of what was left. */
-    final void clear() {
+    final void clearLeftover() {
         leftover = null;
     }
 
@@ -136,7 +132,7 @@ abstract class KeyState extends Timed {
         pending = null;
     }
 
-    final void sleep(Sleep sleep) {
+    final void fallAsleep(Sleep sleep) {
         phase = Phase.BUSY;
         pending = sleep;
     }

@@ -14,7 +14,7 @@ final class LeaseRow {
     static @Nullable LockInfo of(Gate gate) {
         synchronized (gate) {
             HeldLease shown = shown(gate);
-            return shown == null ? null : of(shown, gate.tenure() == null, gate.queue.size(), gate.time());
+            return shown == null ? null : of(shown, gate.leaseOrNull() == null, gate.queue.size(), gate.time());
         }
     }
 
@@ -22,13 +22,13 @@ final class LeaseRow {
     static boolean isListed(Gate gate, long now) {
         synchronized (gate) {
             HeldLease shown = shown(gate);
-            return shown != null && now - end(shown, state(shown, gate.tenure() == null)) < 0;
+            return shown != null && now - end(shown, state(shown, gate.leaseOrNull() == null)) < 0;
         }
     }
 
     /** The tenure, or the one whose release is not confirmed yet. */
     private static @Nullable HeldLease shown(Gate gate) {
-        HeldLease held = gate.tenure();
+        HeldLease held = gate.leaseOrNull();
         Leftover left = gate.leftover();
         return held != null || left == null ? held : left.ended;
     }

@@ -31,6 +31,11 @@ final class Leftover {
         return Duration.ofNanos(Math.max(0, keepUntil - now));
     }
 
+    /** Whether a holder here is just giving the key back: it was busy, though not for whoever waits out the reply. */
+    boolean isBeingReleased() {
+        return ended != null && failures == 0;
+    }
+
     /** It is tried again after a while, or when the store has let it go by itself. */
     void backOff(long now) {
         retryAt = Time.earlier(now + Retry.backoff(failures), claim.storeUntil);

@@ -17,7 +17,7 @@ final class Rejoin {
         // Without the monitor, which a contended key has no time for: a thread sees what it has bound itself, and what
         // it sees
         // of other threads never names it.
-        HeldLease seen = gate.tenure();
+        HeldLease seen = gate.leaseOrNull();
         if (seen == null) {
             return null;
         }

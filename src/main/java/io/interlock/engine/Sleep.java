@@ -28,7 +28,7 @@ final class Sleep extends Call<Object> {
 
     /** Somebody elsewhere holds the key: turns away who does not wait, and sleeps until a retry is worth it. */
     void begin(long now, Outbox outbox) {
-        gate.sleep(this);
+        gate.fallAsleep(this);
         Waiter asking = gate.queue.firstPresent(outbox);
         if (asking != null && asking.logged) {
             outbox.run(() -> LifeLog.busy(gate, asking, busy.owner()));
@@ -44,7 +44,7 @@ final class Sleep extends Call<Object> {
 
     /** Others are let go first, for that long; meanwhile the key is as good as busy. */
     void begin(long pause, long now, Outbox outbox) {
-        gate.sleep(this);
+        gate.fallAsleep(this);
         gate.rejectImpatient(outbox);
         lastUntil(now + pause, outbox);
     }

@@ -31,7 +31,8 @@ abstract class Succession extends Tenancy {
             return;
         }
         queue = queue.with(waiter);
-        if (busy || isReleasedByHolder()) {
+        Leftover left = leftover();
+        if (busy || (left != null && left.isBeingReleased())) {
             queue.seenBusy(outbox);
         }
         if (keyspace.services.closed) {
@@ -42,12 +43,6 @@ abstract class Succession extends Tenancy {
         } else {
             arm();
         }
-    }
-
-    /** Whether a holder here is just giving the key back: it was busy, though not for whoever waits out the reply. */
-    private boolean isReleasedByHolder() {
-        Leftover left = leftover();
-        return left != null && left.ended != null && left.failures == 0;
     }
 
     /** Nobody holds the key here and no call is under way: release what is left over, ask for the next caller, or go. */
@@ -61,7 +56,7 @@ abstract class Succession extends Tenancy {
             call(new Free(gate(), left, null, now), outbox);
             return;
         }
-        clear();
+        clearLeftover();
         if (keyspace.services.closed) {
             queue.failAll(this::closed, outbox);
         }
@@ -111,11 +106,11 @@ abstract class Succession extends Tenancy {
 
     /** A reply could not be made sense of: nobody here counts on anything, and what the store may have is released. */
     final void recover(RuntimeException cause, long now, Outbox outbox) {
-        HeldLease held = tenure();
+        HeldLease held = leaseOrNull();
         if (held != null && is(Phase.HELD) && held.isKept()) {
             lose(Reason.UNCONFIRMED, now, outbox);
         } else if (held != null) {
-            leave(held.claim, now);
+            leaveBehind(held.claim, now);
         }
         queue.failAll(() -> broken(cause), outbox);
         next(now, outbox);

@@ -58,7 +58,7 @@ final class Sweep extends Timed {
 
     /** Asked without the monitor, so that the sweep stands in nobody's way; what it misses it finds the next time. */
     private static boolean seemsOverdue(Gate gate, long now) {
-        HeldLease held = gate.tenure();
+        HeldLease held = gate.leaseOrNull();
         Call<?> call = gate.pending();
         return gate.leftover() != null
                 || (held != null && (!held.isKept() || now - held.deadline() >= 0 || held.claim.renewal != null))

@@ -30,16 +30,16 @@ abstract class Tenancy extends KeyState {
     }
 
     /** Gives a claim to the first who still wants it, extending it first if too little is left. */
-    final boolean assign(Claim free, long now, Outbox outbox) {
+    final boolean assign(Claim claim, long now, Outbox outbox) {
         Waiter first = queue.firstPresent(outbox);
         if (first == null) {
             return false;
         }
-        if (free.covers(first.terms.ttl(), now)) {
-            grant(first, free, now, now, outbox);
+        if (claim.covers(first.terms.ttl(), now)) {
+            grant(first, claim, now, now, outbox);
         } else {
             free();
-            call(new Prolong(gate(), free, first, now), outbox);
+            call(new Prolong(gate(), claim, first, now), outbox);
         }
         return true;
     }
@@ -65,7 +65,7 @@ abstract class Tenancy extends KeyState {
             return null;
         }
         Leftover left = new Leftover(held.claim, held, now, now);
-        leave(left);
+        leaveBehind(left);
         Free free = new Free(gate(), left, held, now);
         call(free, outbox);
         return free;
@@ -88,7 +88,7 @@ abstract class Tenancy extends KeyState {
 
     final void endMinHold(boolean release, long now) {
         if (release) {
-            leave(claim(), now);
+            leaveBehind(claim(), now);
         } else {
             free();
         }
@@ -98,12 +98,12 @@ abstract class Tenancy extends KeyState {
     final void lose(Reason reason, long now, Outbox outbox) {
         HeldLease losing = lease();
         long keepUntil = reason == Reason.CLOSED ? losing.minHoldUntil() : now;
-        leave(new Leftover(losing.claim, null, keepUntil, now));
+        leaveBehind(new Leftover(losing.claim, null, keepUntil, now));
         chronicle().lost(losing, reason, now, outbox);
     }
 
-    final void leave(Claim left, long now) {
-        leave(new Leftover(left, null, now, now));
+    final void leaveBehind(Claim left, long now) {
+        leaveBehind(new Leftover(left, null, now, now));
     }
 
     final Chronicle chronicle() {
