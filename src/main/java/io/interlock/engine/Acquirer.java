@@ -76,7 +76,7 @@ final class Acquirer {
     private Outcome outcome(Request request, long now) throws InterruptedException {
         Keyspace keyspace = request.keyspace();
         Gate standing = keyspace.gate(request.fullKey());
-        Handle again = standing == null ? null : standing.rejoin(request.terms(), ties);
+        Handle again = standing == null ? null : Rejoin.of(standing, request.terms(), ties);
         if (again != null) {
             return new Granted(again);
         }

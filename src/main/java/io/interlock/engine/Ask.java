@@ -87,7 +87,7 @@ final class Ask extends Call<Reply> {
         if (reply instanceof Reply.Granted granted) {
             granted(granted, now, outbox);
         } else if (reply instanceof Reply.Busy busy) {
-            gate.sleep(new Sleep(gate, busy, now), now, outbox);
+            new Sleep(gate, busy, now).begin(now, outbox);
         } else {
             Claim possible = new Claim(new Lease(gate.fullKey, owner, Lease.UNKNOWN_TOKEN));
             possible.storeUntil = now + waiter.terms.ttl();
@@ -111,7 +111,7 @@ final class Ask extends Call<Reply> {
             if (gate.queue.firstPresent(outbox) == waiter) {
                 gate.grant(waiter, claim, begun, now, outbox);
             } else if (!gate.assign(claim, now, outbox)) {
-                gate.leave(claim, now);
+                gate.leaveBehind(claim, now);
                 gate.next(now, outbox);
             }
         }
@@ -120,7 +120,7 @@ final class Ask extends Call<Reply> {
     /** It may be the same grant again, of an owner whose release was not confirmed: release it until it is gone. */
     private void stale(Claim claim, long now, Outbox outbox) {
         outbox.run(() -> EngineLog.staleToken(gate, claim.lease.token()));
-        gate.leave(claim, now);
+        gate.leaveBehind(claim, now);
         if (++gate.staleGrants >= STALE_GRANTS) {
             gate.staleGrants = 0;
             fail(new IllegalStateException("its fencing tokens do not grow: " + claim.lease.token()), outbox);
@@ -129,7 +129,7 @@ final class Ask extends Call<Reply> {
     }
 
     private void giveBack(Claim claim, @Nullable Throwable cause, long now, Outbox outbox) {
-        gate.leave(claim, now);
+        gate.leaveBehind(claim, now);
         fail(cause, outbox);
         gate.next(now, outbox);
     }

@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import io.interlock.LockLost.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Closing {
         List<CompletableFuture<Void>> drained = new ArrayList<>();
         for (Keyspace keyspace : keyspaces.all()) {
             drained.add(keyspace.drained());
-            keyspace.gates().forEach(Gate::close);
+            keyspace.gates().forEach(Closing::close);
         }
         Duration timeout = services.settings.closeTimeout();
         CompletableFuture<Void> all = CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new));
@@ -53,5 +54,27 @@ final class Closing {
         if (left > 0) {
             EngineLog.closeIncomplete(left, timeout);
         }
+    }
+
+    /** Fails those who wait and releases what is held; the engine refuses new work already. */
+    static void close(Gate gate) {
+        Outbox outbox = new Outbox();
+        synchronized (gate) {
+            long now = gate.time().now();
+            gate.queue.failAll(gate::closed, outbox);
+            if (gate.is(Phase.GONE)) {
+                gate.keyspace.remove(gate);
+            } else if (gate.is(Phase.HELD) && gate.lease().isKept()) {
+                gate.lose(Reason.CLOSED, now, outbox);
+                gate.next(now, outbox);
+            } else if (gate.is(Phase.HELD)) {
+                gate.settleMinHold(now, outbox);
+            } else if (gate.pending() instanceof Sleep sleep) {
+                sleep.wakeUp(now, outbox);
+            } else if (gate.pending() instanceof Ask unwanted) {
+                outbox.run(unwanted::cancel);
+            }
+        }
+        outbox.deliver();
     }
 }

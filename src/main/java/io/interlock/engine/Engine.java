@@ -8,7 +8,6 @@ import io.interlock.LockOptions;
 import io.interlock.LockSet;
 import io.interlock.LockStatistics;
 import io.interlock.WaitTracer;
-import io.interlock.spi.LockBackend;
 import io.interlock.spi.StoredLock;
 import io.interlock.spi.TransactionalTask;
 import io.interlock.spi.Transactions;
@@ -19,11 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The lock manager: checks what a caller asks for, and sends it on. */
@@ -32,8 +28,8 @@ public final class Engine implements LockManager {
     private final EngineSettings settings;
     private final Services services;
     private final Keyspaces keyspaces;
-    private final Keyspace main;
-    private final TermsCache termsCache;
+    private final Requests requests;
+    private final Inventory inventory;
     private final Frames frames = new Frames();
     private final Ties ties;
     private final Acquirer acquirer;
@@ -66,8 +62,8 @@ public final class Engine implements LockManager {
         this.settings = settings;
         services = new Services(settings, time, threads);
         keyspaces = new Keyspaces(backends, services);
-        main = keyspaces.get(settings.backend());
-        termsCache = new TermsCache(settings.defaults());
+        requests = new Requests(services, keyspaces);
+        inventory = new Inventory(keyspaces, requests, settings.prefix());
         ties = new Ties(transactions);
         acquirer = new Acquirer(services, ties, frames);
         asyncCalls = new AsyncCalls(services, acquirer, ties, frames);
@@ -103,7 +99,7 @@ public final class Engine implements LockManager {
 
     @Override
     public Optional<LockHandle> acquire(String key, LockOptions options) {
-        Request request = request(key, options);
+        Request request = requests.of(key, options);
         Object transaction = ties.wanted(request);
         Handle handle = acquirer.take(request);
         return handle == null ? Optional.empty() : Optional.of(ties.tied(handle, transaction));
@@ -111,26 +107,26 @@ public final class Engine implements LockManager {
 
     @Override
     public CompletionStage<Optional<LockHandle>> acquireAsync(String key, LockOptions options) {
-        return asyncCalls.acquire(request(key, options));
+        return asyncCalls.acquire(requests.of(key, options));
     }
 
     @Override
     public Optional<LockSet> acquireAll(Collection<String> keys, LockOptions options) {
-        List<Request> requests = keys.stream()
+        List<Request> wanted = keys.stream()
                 .distinct()
-                .map(key -> request(key, options))
+                .map(key -> requests.of(key, options))
                 .sorted(Comparator.comparing(Request::fullKey, Frames.KEY_ORDER))
                 .toList();
-        if (requests.isEmpty()) {
+        if (wanted.isEmpty()) {
             throw new IllegalArgumentException("No keys to acquire. Fix: pass at least one.");
         }
-        return allOrNone.take(requests);
+        return allOrNone.take(wanted);
     }
 
     @Override
     public <T> T call(String key, LockOptions options, Callable<T> task) throws Exception {
         Objects.requireNonNull(task, "task");
-        Request request = request(key, options);
+        Request request = requests.of(key, options);
         Object transaction = task instanceof TransactionalTask ? null : ties.wanted(request);
         Handle handle = ties.tied(acquirer.require(request), transaction);
         frames.enter(handle, handle);
@@ -146,7 +142,7 @@ public final class Engine implements LockManager {
     @Override
     public <T> CompletionStage<T> callAsync(
             String key, LockOptions options, Callable<? extends CompletionStage<T>> task) {
-        return asyncCalls.call(request(key, options), Objects.requireNonNull(task, "task"));
+        return asyncCalls.call(requests.of(key, options), Objects.requireNonNull(task, "task"));
     }
 
     @Override
@@ -156,7 +152,7 @@ public final class Engine implements LockManager {
 
     @Override
     public Lock asLock(String key, LockOptions options) {
-        return new LockView(acquirer, frames, request(key, options));
+        return new LockView(acquirer, frames, requests.of(key, options));
     }
 
     @Override
@@ -166,12 +162,7 @@ public final class Engine implements LockManager {
 
     @Override
     public List<LockInfo> heldLocks() {
-        return keyspaces.all().stream()
-                .flatMap(keyspace -> keyspace.gates().stream())
-                .map(Gate::row)
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(LockInfo::key).thenComparing(LockInfo::backend))
-                .toList();
+        return inventory.rows();
     }
 
     /**
@@ -183,30 +174,23 @@ public final class Engine implements LockManager {
      * @param limit how many at most, 1 or more
      */
     public List<LockInfo> heldLocks(String afterKey, String afterBackend, int limit) {
-        Page page = new Page(settings.prefix().concat(afterKey), afterBackend, limit);
-        keyspaces.all().forEach(keyspace -> keyspace.gates().forEach(page::offer));
-        return page.rows();
+        return inventory.rows(afterKey, afterBackend, limit);
     }
 
     /** The lock, if this manager holds it. */
     public Optional<LockInfo> heldLock(String key, String backend) {
-        return gate(key, backend).map(Gate::row);
+        return inventory.row(key, backend);
     }
 
     /** How many callers wait here for the key. */
     public int waiting(String key, String backend) {
-        return gate(key, backend).map(Gate::waiting).orElse(0);
+        return inventory.waiting(key, backend);
     }
 
     /** What the store has under the key; throws if it does not answer. */
     public Optional<StoredLock> inspect(String key, String backend) {
-        Request request = request(key, LockOptions.defaults().backend(backend));
-        return answer(request, store -> store.inspect(request.fullKey()));
-    }
-
-    private Optional<Gate> gate(String key, String backend) {
-        Request request = request(key, LockOptions.defaults().backend(backend));
-        return Optional.ofNullable(request.keyspace().gate(request.fullKey()));
+        Request request = requests.about(key, backend);
+        return Inquiry.answer(request, store -> store.inspect(request.fullKey()));
     }
 
     @Override
@@ -231,7 +215,7 @@ public final class Engine implements LockManager {
 
     @Override
     public boolean isLocked(String key) {
-        return isLocked(key, main.name);
+        return isLocked(key, settings.backend());
     }
 
     @Override
@@ -241,47 +225,17 @@ public final class Engine implements LockManager {
 
     @Override
     public boolean forceRelease(String key) {
-        return forceRelease(key, main.name);
+        return forceRelease(key, settings.backend());
     }
 
     @Override
     public boolean forceRelease(String key, String backend) {
-        Request request = request(key, LockOptions.defaults().backend(backend));
-        return answer(request, store -> request.keyspace().force(request.fullKey()));
+        Request request = requests.about(key, backend);
+        return Inquiry.answer(request, store -> request.keyspace().force(request.fullKey()));
     }
 
     @Override
     public void close() {
         closing.run();
-    }
-
-    private Request request(@Nullable String key, LockOptions options) {
-        TermsCache.Entry decided = termsCache.decide(Objects.requireNonNull(options, "options"));
-        Keyspace keyspace = decided.backend() == null ? main : keyspaces.get(decided.backend());
-        String checked = KeyRules.checked(key, keyspace.name);
-        if (services.closed) {
-            throw EngineLog.closed(checked, keyspace.name);
-        }
-        return new Request(keyspace, checked, settings.prefix().concat(checked), decided.terms());
-    }
-
-    private static <T> T answer(Request request, Function<LockBackend, CompletionStage<T>> question) {
-        Keyspace keyspace = request.keyspace();
-        CompletableFuture<T> reply = Call.guarded(() -> question.apply(keyspace.backend));
-        Throwable cause = null;
-        try {
-            T answer = Await.value(reply, keyspace.answerTimeout);
-            if (answer != null) {
-                keyspace.outage.note(null);
-                return answer;
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnsupportedOperationException unsupported) {
-                throw unsupported;
-            }
-            cause = e.getCause();
-            keyspace.outage.note(cause);
-        }
-        throw EngineLog.broken(request.key(), keyspace.name, cause);
     }
 }

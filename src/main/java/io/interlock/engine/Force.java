@@ -1,5 +1,6 @@
 package io.interlock.engine;
 
+import io.interlock.LockLost.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,45 @@ final class Force extends Call<Boolean> {
     /** Whether anything was removed, here or in the store; fails if the store did. */
     final CompletableFuture<Boolean> removed = new CompletableFuture<>();
 
+    /** Whether a lease of this manager was ended by it. */
     private boolean here;
+
     private @Nullable Throwable failure;
 
     Force(Gate gate, long now) {
         super(gate, now);
     }
 
-    /** A lease of this manager was ended by it. */
-    void tookFromHere() {
-        here = true;
+    /** Begins when its turn comes, at once if that is now. Returns whether the gate still stands; if not, look it up again. */
+    boolean demand() {
+        Outbox outbox = new Outbox();
+        synchronized (gate) {
+            if (gate.is(Phase.GONE)) {
+                return false;
+            }
+            gate.demand(this);
+            if (gate.pending() instanceof Ask waiting && waiting.waitsNatively()) {
+                outbox.run(waiting::cancel);
+            }
+            gate.forceIfDemanded(gate.time().now(), outbox);
+        }
+        outbox.deliver();
+        return true;
+    }
+
+    /** Takes the key from its holder here, if there is one, and from whoever has it in the store. The monitor is held. */
+    void begin(long now, Outbox outbox) {
+        if (gate.is(Phase.HELD)) {
+            here = true;
+            if (gate.lease().isKept()) {
+                gate.lose(Reason.FORCED, now, outbox);
+            } else {
+                gate.endMinHold(true, now);
+            }
+        } else if (gate.pending() instanceof Sleep sleep) {
+            outbox.run(sleep::cancel);
+        }
+        gate.call(this, outbox);
     }
 
     @Override
@@ -35,7 +65,7 @@ final class Force extends Call<Boolean> {
     void answered(@Nullable Boolean there, @Nullable Throwable error, long now, Outbox outbox) {
         failure = error;
         if (there != null) {
-            gate.leftover = null;
+            gate.clearLeftover();
         }
         gate.next(now, outbox);
     }
@@ -45,8 +75,20 @@ final class Force extends Call<Boolean> {
     void tooLate(@Nullable Boolean there, long now, Outbox outbox) {
         Gate present = gate.keyspace.gate(gate.fullKey);
         if (present != null && !Boolean.FALSE.equals(there)) {
-            outbox.run(present::lostToForce);
+            outbox.run(() -> loseIn(present));
         }
+    }
+
+    private static void loseIn(Gate gate) {
+        Outbox outbox = new Outbox();
+        synchronized (gate) {
+            if (gate.is(Phase.HELD) && gate.lease().isKept()) {
+                long now = gate.time().now();
+                gate.lose(Reason.FORCED, now, outbox);
+                gate.next(now, outbox);
+            }
+        }
+        outbox.deliver();
     }
 
     /** A backend that cannot force releases what is held here all the same, as it does any lease that is lost. */

@@ -67,7 +67,10 @@ final class Handle extends Hold implements LockHandle {
     @Override
     public boolean extend(Duration ttl) {
         LockOptions.defaults().ttl(ttl);
-        return lease.gate.extend(this, ttl);
+        long nanos = Time.nanos(ttl);
+        return isHeld()
+                && lease.gate.time().now() + nanos - lease.maxHoldUntil() <= 0
+                && Stretch.of(lease.gate, lease, nanos);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class HolderProse {
     /** A holder in this process. Its lease may have been here before, in other hands. */
     static String here(HeldLease lease) {
         Instant since = lease.gate.time().at(lease.grantedAt).truncatedTo(ChronoUnit.MILLIS);
-        Matcher ours = OURS.matcher(lease.owner.text());
+        Matcher ours = OURS.matcher(lease.owner().text());
         return "this process" + (ours.matches() ? " (" + place(ours) + ")" : "") + ", thread " + lease.threadName
                 + lease.description().map(text -> ", in " + text).orElse("") + ", since " + since;
     }

@@ -11,34 +11,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keep extends Call<Boolean> {
 
-    private final Claim claim;
+    private final HeldLease held;
     private final Duration rest;
 
     /** A renewal under way may reach the store after this and undo it. */
     private final boolean undisturbed;
 
-    Keep(Gate gate, Claim claim, Duration rest, long now) {
+    Keep(Gate gate, HeldLease held, long now) {
         super(gate, now);
-        this.claim = claim;
-        this.rest = rest;
-        this.undisturbed = claim.renewal == null;
+        this.held = held;
+        this.rest = Duration.ofNanos(held.minHoldUntil() - now);
+        this.undisturbed = held.claim.renewal == null;
     }
 
     @Override
     CompletionStage<Boolean> send() {
-        return gate.store().release(claim.lease, rest);
+        return gate.store().release(held.claim.lease, rest);
     }
 
     @Override
     void answered(@Nullable Boolean ours, @Nullable Throwable error, long now, Outbox outbox) {
-        claim.kept = Boolean.TRUE.equals(ours) && undisturbed;
-        gate.hold();
+        held.claim.kept = Boolean.TRUE.equals(ours) && undisturbed;
+        gate.hold(held);
         if (Boolean.FALSE.equals(ours)) {
             gate.lose(Reason.TAKEN, now, outbox);
             gate.next(now, outbox);
         } else {
             gate.rejectImpatient(outbox);
-            gate.chronicle().released(gate.lease(), now, outbox);
+            gate.chronicle().released(held, now, outbox);
             gate.settleMinHold(now, outbox);
         }
     }

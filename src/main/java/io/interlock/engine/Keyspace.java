@@ -50,7 +50,7 @@ final class Keyspace {
         for (Keyspace keyspace : all) {
             long now = keyspace.services.time.now();
             for (Gate gate : keyspace.gates()) {
-                held += gate.isListed(now) ? 1 : 0;
+                held += LeaseRow.isListed(gate, now) ? 1 : 0;
                 waiting += gate.waiting();
             }
         }
@@ -72,7 +72,7 @@ final class Keyspace {
                 gate = gates.putIfAbsent(fullKey, fresh);
                 if (gate == null) {
                     if (services.closed) {
-                        fresh.close();
+                        Closing.close(fresh);
                     }
                     outbox.deliver();
                     return fresh;
@@ -90,7 +90,7 @@ final class Keyspace {
         while (true) {
             Gate gate = gates.computeIfAbsent(fullKey, key -> new Gate(this, key));
             Force force = new Force(gate, services.time.now());
-            if (gate.force(force)) {
+            if (force.demand()) {
                 return force.removed;
             }
         }

@@ -11,6 +11,7 @@ final class Leftover {
     /** The tenure that ended with it, for display. */
     final @Nullable HeldLease ended;
 
+    /** How often in a row its release was not confirmed. */
     int failures;
 
     /** When its release is tried again. */
@@ -28,6 +29,16 @@ final class Leftover {
 
     Duration keepFor(long now) {
         return Duration.ofNanos(Math.max(0, keepUntil - now));
+    }
+
+    /** Whether a holder here is just giving the key back: it was busy, though not for whoever waits out the reply. */
+    boolean isBeingReleased() {
+        return ended != null && failures == 0;
+    }
+
+    /** It is tried again after a while, or when the store has let it go by itself. */
+    void backOff(long now) {
+        retryAt = Time.earlier(now + Retry.backoff(failures), claim.storeUntil);
     }
 
     /** Whether the store may still have it. */

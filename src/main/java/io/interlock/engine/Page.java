@@ -35,7 +35,7 @@ final class Page {
         if (!behindStart || (last != null && compare(gate, last.fullKey, last.backend) > 0)) {
             return;
         }
-        LockInfo row = gate.row();
+        LockInfo row = LeaseRow.of(gate);
         if (row != null) {
             lines.add(new Line(gate.fullKey, gate.backend(), row));
             if (lines.size() > limit) {

@@ -50,7 +50,7 @@ final class Prolong extends Call<List<Renewal.Outcome>> {
         } else {
             claim.storeUntil = Time.later(claim.storeUntil, now + ttl);
         }
-        gate.leave(claim, now);
+        gate.leaveBehind(claim, now);
         gate.next(now, outbox);
     }
 }

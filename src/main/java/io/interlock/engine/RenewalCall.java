@@ -38,7 +38,7 @@ final class RenewalCall {
         claim.renewal = call;
         claim.renewAt = Time.NEVER;
         claim.mayChange(now, ttl, gate.keyspace.callTimeout);
-        gate.lease().settle(claim);
+        gate.lease().settle();
         return call;
     }
 
@@ -79,9 +79,8 @@ final class RenewalCall {
         claim.renewal = null;
         outbox.run(() -> done.complete(null));
         long asked = Time.nanos(renewal.ttl());
-        boolean inForce = gate.is(KeyState.Phase.HELD)
-                && gate.claim() == claim
-                && gate.lease().isKept();
+        boolean inForce =
+                gate.is(Phase.HELD) && gate.claim() == claim && gate.lease().isKept();
         boolean live = inForce && gate.lease().live(now);
         switch (outcome.status()) {
             case RENEWED -> claim.confirm(sent, now, asked, Time.nanos(outcome.confirmed()));
@@ -103,7 +102,7 @@ final class RenewalCall {
                 claim.renewAt = RenewalPlan.again(lease, now);
             } else {
                 lease.renewed(sent, asked, lease == stretched);
-                lease.settle(claim);
+                lease.settle();
                 claim.planRenewal(lease, now);
                 if (lease.logged) {
                     outbox.run(() -> LifeLog.renewed(lease, asked));

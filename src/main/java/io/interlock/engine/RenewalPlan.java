@@ -15,7 +15,7 @@ final class RenewalPlan {
     /** The moment of the next request, {@link Time#NEVER} if none is needed. */
     static long next(HeldLease lease, Claim claim, long now) {
         long left = lease.deadline() - now;
-        if (lease.renewers > 0) {
+        if (lease.isRenewed()) {
             return lease.reachesMaxHold() ? Time.NEVER : onGrid(now + left / 3, left);
         }
         if (Math.abs(lease.target - claim.confirmedUntil) <= Time.margin(lease.ttl())) {
@@ -32,7 +32,7 @@ final class RenewalPlan {
 
     /** The ttl to ask for now; 0 if nothing is needed. */
     static long ttl(HeldLease lease, Claim claim, long now) {
-        if (lease.renewers > 0) {
+        if (lease.isRenewed()) {
             long wanted = Math.min(lease.ttl(), lease.maxHoldUntil() - now);
             return now + wanted - Time.margin(wanted) - lease.deadline() > 0 ? wanted : 0;
         }

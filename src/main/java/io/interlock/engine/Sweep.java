@@ -29,9 +29,39 @@ final class Sweep extends Timed {
     void due(long now) {
         schedule();
         keyspaces.all().forEach(keyspace -> {
-            keyspace.gates().forEach(gate -> gate.sweep(now));
+            keyspace.gates().forEach(gate -> sweep(gate, now));
             keyspace.outage.check(now);
         });
         frames.forgetTheDead();
+    }
+
+    private static void sweep(Gate gate, long now) {
+        if (!seemsOverdue(gate, now)) {
+            return;
+        }
+        Outbox outbox = new Outbox();
+        Call<?> overdue;
+        synchronized (gate) {
+            gate.endIfOver(now, outbox);
+            gate.nextIfFree(now, outbox);
+            overdue = gate.is(Phase.CALLING) ? gate.pending() : null;
+            RenewalCall renewal = gate.is(Phase.HELD) ? gate.claim().renewal : null;
+            if (renewal != null) {
+                renewal.giveUpIfOverdue(now, outbox);
+            }
+        }
+        outbox.deliver();
+        if (overdue != null) {
+            overdue.giveUpIfOverdue(now);
+        }
+    }
+
+    /** Asked without the monitor, so that the sweep stands in nobody's way; what it misses it finds the next time. */
+    private static boolean seemsOverdue(Gate gate, long now) {
+        HeldLease held = gate.leaseOrNull();
+        Call<?> call = gate.pending();
+        return gate.leftover() != null
+                || (held != null && (!held.isKept() || now - held.deadline() >= 0 || held.claim.renewal != null))
+                || (call != null && now - call.sent - gate.keyspace.callTimeout > 0);
     }
 }

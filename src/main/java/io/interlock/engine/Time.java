@@ -16,8 +16,10 @@ public record Time(LongSupplier nanos, InstantSource wall) {
     /** Stands for a moment that never comes: one reading of 2^64, and none that a round number comes upon. */
     static final long NEVER = 0x4e45_5645_5221_0001L;
 
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
     /** A duration that is never over; small enough to be added to any reading of the clock. */
-    static final long FOREVER = Duration.ofDays(36_500).toNanos();
+    static final long FOREVER = CENTURY.toNanos();
 
     /** The system's clocks. */
     public static Time system() {
@@ -35,7 +37,7 @@ public record Time(LongSupplier nanos, InstantSource wall) {
 
     /** In nanoseconds, at most {@link #FOREVER}. */
     static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofNanos(FOREVER)) >= 0 ? FOREVER : duration.toNanos();
+        return duration.compareTo(CENTURY) >= 0 ? FOREVER : duration.toNanos();
     }
 
     /** The earlier of two moments. The clock's readings may overflow, so moments are compared by their difference. */

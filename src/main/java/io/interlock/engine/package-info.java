@@ -7,6 +7,11 @@
  * each {@code Tie} to a transaction; it ends with the last. The
  * {@code TimerQueue} wakes gates when something is due, and the {@code Keeper} renews their leases in batches.
  *
+ * <p>A gate is built up of layers, each of which knows only those beneath it. {@code KeyState} is what there is of a key, and the
+ * steps from phase to phase; {@code Tenancy} decides who has the key, {@code Succession} what comes next, and {@code Gate} lets
+ * callers and holders in. Others who come from outside enter the monitor by themselves: {@code Force}, {@code Rejoin},
+ * {@code Stretch}, {@code RenewalCall}, {@code Sweep} and {@code Closing}.
+ *
  * <p>All of a gate's state is guarded by the gate's monitor. Inside it nothing blocks, no store is called and no foreign
  * code runs; what has to happen outside is collected and done after. A gate has at most one acquiring or releasing call to
  * its store under way, and at most one renewing call.
