@@ -24,6 +24,9 @@ public class ContextResource {
     @Inject
     Late late;
 
+    @Inject
+    Losses losses;
+
     /** What a callback sees when a lock is lost. */
     @GET
     @Path("callback")
@@ -33,6 +36,18 @@ public class ContextResource {
         LockHandle held = locks.acquire("callback", LockOptions.defaults().ttl(Duration.ofMillis(100)))
                 .orElseThrow();
         held.onLost(loss -> seen.complete(Surroundings.seenBesides(caller)));
+        return seen.get(BOUND, TimeUnit.SECONDS);
+    }
+
+    /** What an observer of that sees. */
+    @GET
+    @Path("event")
+    public String event() throws Exception {
+        Thread caller = Thread.currentThread();
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        losses.tell("event", loss -> seen.complete(loss.reason() + ", " + Surroundings.seenBesides(caller)));
+        locks.acquire("event", LockOptions.defaults().ttl(Duration.ofMillis(100)))
+                .orElseThrow();
         return seen.get(BOUND, TimeUnit.SECONDS);
     }
 
