@@ -2,24 +2,43 @@ package io.interlock.cdi;
 
 import io.interlock.bootstrap.BeanSource;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.List;
 import java.util.Optional;
 
-/** A client that the application provides as a bean. */
-record ApplicationBeans(BeanManager beans) implements BeanSource {
+/**
+ * A client that the application provides as a bean.
+ *
+ * @param beans what our jar sees
+ * @param announced the application's beans, as the container has told of them: on Payara a library in a WAR cannot ask for
+ *     those of the WAR before that has started
+ */
+record ApplicationBeans(BeanManager beans, List<Bean<?>> announced) implements BeanSource {
 
     @Override
     public <T> Optional<T> bean(Class<T> type) {
         Instance<T> found = instances(type);
-        return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
+        return found.isResolvable() ? Optional.of(found.get()) : announced(type).map(bean -> reference(bean, type));
     }
 
     @Override
     public boolean hasBean(Class<?> type) {
-        return instances(type).isResolvable();
+        return instances(type).isResolvable() || announced(type).isPresent();
     }
 
     private <T> Instance<T> instances(Class<T> type) {
         return VisibleBeans.from(beans).createInstance().select(type);
+    }
+
+    private Optional<Bean<?>> announced(Class<?> type) {
+        List<Bean<?>> found = announced.stream()
+                .filter(bean -> bean.getTypes().contains(type))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private <T> T reference(Bean<?> bean, Class<T> type) {
+        return type.cast(beans.getReference(bean, type, beans.createCreationalContext(bean)));
     }
 }

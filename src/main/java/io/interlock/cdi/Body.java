@@ -2,8 +2,11 @@ package io.interlock.cdi;
 
 import io.interlock.spi.TransactionalTask;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * The rest of one call: the method and the interceptors inside ours. Knows whether it has begun. Whoever asks does so with
@@ -12,36 +15,40 @@ import java.util.concurrent.CountDownLatch;
 final class Body implements TransactionalTask<Object> {
 
     private final InvocationContext context;
-    private final boolean awaitsStage;
+    private final boolean awaitsResult;
     private boolean started;
 
-    Body(InvocationContext context, boolean awaitsStage) {
+    Body(InvocationContext context, boolean awaitsResult) {
         this.context = context;
-        this.awaitsStage = awaitsStage;
+        this.awaitsResult = awaitsResult;
     }
 
     @Override
     public Object call() throws Exception {
         started = true;
         Object result = context.proceed();
-        if (awaitsStage && result instanceof CompletionStage<?> stage) {
-            await(stage);
+        if (awaitsResult && result instanceof CompletionStage<?> stage) {
+            CompletableFuture<Void> completed = new CompletableFuture<>();
+            stage.whenComplete((value, error) -> completed.complete(null));
+            await(completed);
+        } else if (awaitsResult && result instanceof Future<?> future) {
+            await(future);
         }
         return result;
     }
 
     /** To its end, whoever interrupts: until then it works under the lock. */
-    private static void await(CompletionStage<?> stage) {
-        CountDownLatch completed = new CountDownLatch(1);
-        stage.whenComplete((value, error) -> completed.countDown());
+    private static void await(Future<?> result) {
         boolean interrupted = false;
         boolean over = false;
         while (!over) {
             try {
-                completed.await();
+                result.get();
                 over = true;
             } catch (InterruptedException e) {
                 interrupted = true;
+            } catch (ExecutionException | CancellationException itsCallersToSee) {
+                over = true;
             }
         }
         if (interrupted) {

@@ -21,14 +21,26 @@ import java.util.stream.Collectors;
 /** Which methods of a bean can be intercepted. */
 final class BusinessMethods {
 
-    /** Methods that the container calls without interceptors. Those it calls as observers or producers are intercepted. */
-    private static final List<Class<? extends Annotation>> NOT_INTERCEPTED = List.of(
-            PostConstruct.class,
-            PreDestroy.class,
-            Inject.class,
-            AroundInvoke.class,
-            AroundTimeout.class,
-            AroundConstruct.class);
+    /**
+     * Methods that the container calls without interceptors, by the names of their annotations, for EJBs are optional. Those that
+     * it calls as observers, producers or timers are intercepted.
+     */
+    private static final Set<String> NOT_INTERCEPTED = Set.of(
+            PostConstruct.class.getName(),
+            PreDestroy.class.getName(),
+            Inject.class.getName(),
+            AroundInvoke.class.getName(),
+            AroundTimeout.class.getName(),
+            AroundConstruct.class.getName(),
+            "jakarta.ejb.PostActivate",
+            "jakarta.ejb.PrePassivate",
+            "jakarta.ejb.AfterBegin",
+            "jakarta.ejb.BeforeCompletion",
+            "jakarta.ejb.AfterCompletion");
+
+    /** Methods that an EJB container calls, and intercepts also where they are private. */
+    private static final Set<String> TIMERS =
+            Set.of("jakarta.ejb.Schedule", "jakarta.ejb.Schedules", "jakarta.ejb.Timeout");
 
     private BusinessMethods() {}
 
@@ -45,22 +57,25 @@ final class BusinessMethods {
 
     /** Why a lock on the method would be silently ignored, as a fact about it. Final methods the container itself refuses. */
     static Optional<String> obstacle(AnnotatedMethod<?> method) {
-        int modifiers = method.getJavaMember().getModifiers();
-        if (Modifier.isPrivate(modifiers)) {
+        if (isPrivate(method)) {
             return Optional.of("is private");
         }
-        if (Modifier.isStatic(modifiers)) {
+        if (Modifier.isStatic(method.getJavaMember().getModifiers())) {
             return Optional.of("is static");
         }
-        return notIntercepted(method).map(role -> "is called by the container as @" + role.getSimpleName());
+        return oneOf(NOT_INTERCEPTED, method).map(role -> "is called by the container as @" + role.getSimpleName());
     }
 
     /** Whether a lock on the class means this method too. */
     static boolean isMeantByClass(AnnotatedMethod<?> method) {
-        int modifiers = method.getJavaMember().getModifiers();
-        return !Modifier.isPrivate(modifiers)
-                && !Modifier.isStatic(modifiers)
-                && notIntercepted(method).isEmpty();
+        return !isPrivate(method)
+                && !Modifier.isStatic(method.getJavaMember().getModifiers())
+                && oneOf(NOT_INTERCEPTED, method).isEmpty();
+    }
+
+    private static boolean isPrivate(AnnotatedMethod<?> method) {
+        return Modifier.isPrivate(method.getJavaMember().getModifiers())
+                && oneOf(TIMERS, method).isEmpty();
     }
 
     /** Default methods of interfaces that this container does not count among the bean's: it will not intercept them. */
@@ -74,8 +89,11 @@ final class BusinessMethods {
                 .toList();
     }
 
-    private static Optional<Class<? extends Annotation>> notIntercepted(Annotated method) {
-        return NOT_INTERCEPTED.stream().filter(method::isAnnotationPresent).findFirst();
+    private static Optional<? extends Class<?>> oneOf(Set<String> names, Annotated method) {
+        return method.getAnnotations().stream()
+                .map(Annotation::annotationType)
+                .filter(type -> names.contains(type.getName()))
+                .findFirst();
     }
 
     private static boolean isOverridden(Class<?> beanClass, Method method) {

@@ -10,6 +10,7 @@ import io.interlock.spi.LockBackendProvider;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,12 +32,13 @@ final class Deployment implements LockPlans {
     /**
      * Reads the settings and compiles the plans. What is wrong is in {@link #problems()}.
      *
+     * @param announced the application's beans with the default qualifier
      * @param ownManager whether the application has a manager of its own: then only that knows which backends there are
      * @throws io.interlock.LockConfigurationException if there are no settings to read
      */
-    Deployment(BeanManager beans, List<LockedBean> locked, boolean ownManager) {
+    Deployment(BeanManager beans, List<Bean<?>> announced, List<LockedBean> locked, boolean ownManager) {
         Instance<Object> instances = beans.createInstance();
-        InterlockBuilder builder = Interlock.builder().beans(new ApplicationBeans(beans));
+        InterlockBuilder builder = Interlock.builder().beans(new ApplicationBeans(beans, announced));
         VisibleBeans.from(beans)
                 .createInstance()
                 .select(LockBackendProvider.class, Any.Literal.INSTANCE)

@@ -49,6 +49,7 @@ public class DistributedLockExtension implements Extension {
     private final LibraryCopy copy = LibraryCopy.of(DistributedLockExtension.class);
 
     private final List<LockedBean> beans = new ArrayList<>();
+    private final List<Bean<?>> announced = new ArrayList<>();
     private final Set<String> otherCopies = new TreeSet<>();
     private final AtomicBoolean placed = new AtomicBoolean();
     private final AtomicBoolean guardPlaced = new AtomicBoolean();
@@ -94,6 +95,12 @@ public class DistributedLockExtension implements Extension {
     void collect(@Observes ProcessManagedBean<?> event) {
         if (!(event.getBean() instanceof Interceptor)) {
             beans.add(new LockedBean(event.getBean(), event.getAnnotatedBeanClass()));
+        }
+    }
+
+    void note(@Observes ProcessBean<?> event) {
+        if (event.getBean().getQualifiers().contains(Default.Literal.INSTANCE)) {
+            announced.add(event.getBean());
         }
     }
 
@@ -153,7 +160,7 @@ public class DistributedLockExtension implements Extension {
             LOG.log(Level.WARNING, Messages.severalCopies(copy, otherCopies));
         }
         try {
-            deployment = new Deployment(manager, beans, ownManager.isPresent());
+            deployment = new Deployment(manager, List.copyOf(announced), beans, ownManager.isPresent());
             beans.clear();
             deployment.problems().throwIfAny();
             if (ownManager.isEmpty()) {
@@ -163,6 +170,8 @@ public class DistributedLockExtension implements Extension {
             e.problems().forEach(problem -> event.addDeploymentProblem(deploymentProblem(problem)));
         } catch (RuntimeException e) {
             event.addDeploymentProblem(e);
+        } finally {
+            announced.clear();
         }
     }
 

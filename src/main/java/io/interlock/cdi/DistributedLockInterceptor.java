@@ -60,7 +60,7 @@ public class DistributedLockInterceptor implements Serializable {
         if (plan.ending() == Ending.STAGE) {
             return new AsyncCall(context, plan, found.plans().lateCalls()).start(found.locks(), key);
         }
-        Body body = new Body(context, plan.ending() == Ending.AWAITED_STAGE);
+        Body body = new Body(context, plan.ending() == Ending.AWAITED);
         try {
             return found.locks().call(key, plan.options(), body);
         } catch (LockNotAcquiredException busy) {

@@ -9,9 +9,9 @@ enum Ending {
     STAGE,
 
     /**
-     * When that stage completes, which the method's thread waits for, as it does for the lock: it is a thread that the container
-     * has given to this call alone. The caller has gone on, and the container may cancel the call if the stage is not complete
-     * when the thread is back.
+     * When that stage, or another future, completes, which the method's thread waits for, as it does for the lock: it is a thread
+     * that the container has given to this call alone. The caller has gone on, and the container may cancel the call if the stage is
+     * not complete when the thread is back.
      */
-    AWAITED_STAGE
+    AWAITED
 }

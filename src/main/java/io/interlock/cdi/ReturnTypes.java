@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class ReturnTypes {
 
     private static final String ASYNCHRONOUS = "jakarta.enterprise.concurrent.Asynchronous";
 
+    private static final String EJB_ASYNCHRONOUS = "jakarta.ejb.Asynchronous";
+
     private final Problems problems;
 
     ReturnTypes(Problems problems) {
@@ -30,17 +33,19 @@ final class ReturnTypes {
 
     Ending ending(LockedBean bean, Method method, LockOptions options) {
         Class<?> type = KeyTarget.returnType(bean.beanClass(), method);
-        if (!CompletionStage.class.isAssignableFrom(type)) {
-            if (Future.class.isAssignableFrom(type)) {
-                problems.warning(Messages.future(method, bean.beanClass()));
-            }
-            return Ending.RETURN;
-        }
-        if (type != CompletionStage.class && type != CompletableFuture.class) {
+        boolean isStage = CompletionStage.class.isAssignableFrom(type);
+        if (isStage && type != CompletionStage.class && type != CompletableFuture.class) {
             problems.problem(Messages.stageSubtype(method, bean.beanClass()));
         }
+        if (!isStage && !Future.class.isAssignableFrom(type)) {
+            return Ending.RETURN;
+        }
         if (hasThreadOfItsOwn(method)) {
-            return Ending.AWAITED_STAGE;
+            return Ending.AWAITED;
+        }
+        if (!isStage) {
+            problems.warning(Messages.future(method, bean.beanClass()));
+            return Ending.RETURN;
         }
         Class<? extends Annotation> scope = bean.bean().getScope();
         if (options.waits().orElse(false) && SHORT_LIVED.contains(scope)) {
@@ -49,9 +54,16 @@ final class ReturnTypes {
         return Ending.STAGE;
     }
 
-    /** By name, for the API is optional. */
+    /** On EJBs the annotation may be on the class, for all of its methods. */
     private static boolean hasThreadOfItsOwn(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().getName().equals(ASYNCHRONOUS));
+        return isAnnotated(method, ASYNCHRONOUS)
+                || isAnnotated(method, EJB_ASYNCHRONOUS)
+                || isAnnotated(method.getDeclaringClass(), EJB_ASYNCHRONOUS);
+    }
+
+    /** By name, for the APIs are optional. */
+    private static boolean isAnnotated(AnnotatedElement element, String annotation) {
+        return Arrays.stream(element.getAnnotations())
+                .anyMatch(each -> each.annotationType().getName().equals(annotation));
     }
 }

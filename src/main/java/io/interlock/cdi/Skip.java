@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** What a skipped method returns: nothing, as its return type says it. */
@@ -23,7 +24,7 @@ final class Skip {
     private Skip() {}
 
     static OnBusy returning(Class<?> type) {
-        if (CompletionStage.class.isAssignableFrom(type)) {
+        if (CompletionStage.class.isAssignableFrom(type) || type == Future.class) {
             return (context, busy) -> CompletableFuture.completedFuture(null); // a new one, for callers may change it
         }
         Object value = type.isPrimitive() ? zero(type) : EMPTY.get(type);

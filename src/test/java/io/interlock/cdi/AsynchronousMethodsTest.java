@@ -11,10 +11,14 @@ import io.interlock.LockHandle;
 import io.interlock.LockManager;
 import jakarta.enterprise.concurrent.Asynchronous;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +44,29 @@ class AsynchronousMethodsTest {
         }
     }
 
-    private final Container container = Container.of(Errands.class);
+    /** As an EJB may have it, whose specification knows no stages. */
+    @ApplicationScoped
+    static class EjbErrands {
+
+        @jakarta.ejb.Asynchronous
+        @DistributedLock(key = "errand")
+        Future<String> result(Future<String> result) {
+            return result;
+        }
+    }
+
+    @ApplicationScoped
+    @jakarta.ejb.Asynchronous
+    static class AllAsynchronous {
+
+        @DistributedLock(key = "errand")
+        Future<String> result(Future<String> result) {
+            return result;
+        }
+    }
+
+    private final Log log = new Log();
+    private final Container container = Container.of(Errands.class, EjbErrands.class, AllAsynchronous.class);
     private final LockManager locks = container.locks();
     private final Errands errands = container.get(Errands.class);
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
@@ -49,6 +75,7 @@ class AsynchronousMethodsTest {
     void close() {
         worker.shutdownNow();
         container.close();
+        log.close();
     }
 
     private int waiters() {
@@ -79,6 +106,36 @@ class AsynchronousMethodsTest {
         assertTrue(locks.isLocked("errand"));
         result.complete("done");
         assertEquals("done", call.get().getNow("not yet"));
+        assertFalse(locks.isLocked("errand"));
+    }
+
+    @Test
+    void f3_futuresOfEjbsAreWaitedForLikewise() throws Exception {
+        keepsItsLockUntilTheFutureIsDone(container.get(EjbErrands.class)::result);
+        keepsItsLockUntilTheFutureIsDone(container.get(AllAsynchronous.class)::result);
+        assertEquals(List.of(), log.ours(Level.WARNING));
+    }
+
+    private void keepsItsLockUntilTheFutureIsDone(UnaryOperator<Future<String>> method) throws Exception {
+        FutureTask<String> result = new FutureTask<>(() -> "done");
+        Future<Future<String>> call = worker.submit(() -> method.apply(result));
+        await().until(() -> locks.isLocked("errand"));
+        assertFalse(call.isDone());
+        result.run();
+        assertEquals("done", call.get().get());
+        assertFalse(locks.isLocked("errand"));
+    }
+
+    @Test
+    void f3_itEndsWithAFutureThatFails() throws Exception {
+        FutureTask<String> result = new FutureTask<>(() -> {
+            throw new IllegalStateException("the body's own");
+        });
+        Future<Future<String>> call =
+                worker.submit(() -> container.get(EjbErrands.class).result(result));
+        await().until(() -> locks.isLocked("errand"));
+        result.run();
+        assertSame(result, call.get());
         assertFalse(locks.isLocked("errand"));
     }
 }

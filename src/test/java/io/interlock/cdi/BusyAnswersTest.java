@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What a caller gets instead of the body when the lock is busy. */
@@ -96,10 +97,14 @@ class BusyAnswersTest {
         CompletableFuture<String> future() {
             return CompletableFuture.completedFuture("");
         }
+
+        Future<String> plainFuture() {
+            return CompletableFuture.completedFuture("");
+        }
     }
 
     @Test
-    void skipReturnsNothingAsTheReturnTypeSaysIt() {
+    void skipReturnsNothingAsTheReturnTypeSaysIt() throws Exception {
         try (Container container = Container.of(Skipping.class)) {
             Skipping bean = container.get(Skipping.class);
             container.locks().acquire("k").orElseThrow();
@@ -121,6 +126,7 @@ class BusyAnswersTest {
             assertEquals(OptionalDouble.empty(), bean.optionalDouble());
             assertNull(bean.stage().toCompletableFuture().join());
             assertNull(bean.future().join());
+            assertNull(bean.plainFuture().get());
             assertNotSame(bean.future(), bean.future());
         }
     }

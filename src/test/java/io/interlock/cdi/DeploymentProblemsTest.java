@@ -10,6 +10,8 @@ import io.interlock.LockManager;
 import io.interlock.OnFailure;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.ejb.PrePassivate;
+import jakarta.ejb.Schedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -54,6 +56,36 @@ class DeploymentProblemsTest {
                         "ILK-100: " + HERE + "Hidden.ofAll() has @DistributedLock and is static" + NOT_INTERCEPTED,
                         "ILK-100: " + HERE + "Hidden.ofItsOwn() has @DistributedLock and is private" + NOT_INTERCEPTED),
                 Deployments.problems(Hidden.class));
+    }
+
+    /** An EJB's, whose container calls both. */
+    @ApplicationScoped
+    @DistributedLock(key = "{{nobody}}")
+    static class Timers {
+        @Schedule
+        private void tick() {}
+
+        @PrePassivate
+        void pack() {}
+    }
+
+    @ApplicationScoped
+    static class EjbCallback {
+        @PrePassivate
+        @DistributedLock
+        void pack() {}
+    }
+
+    @Test
+    void g3_anEjbsPrivateTimersAreMeantAndItsCallbacksAreNot() {
+        List<String> problems = Deployments.problems(Timers.class);
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).contains(HERE + "Timers.tick()"), problems::toString);
+        assertEquals(
+                List.of("ILK-100: " + HERE
+                        + "EjbCallback.pack() has @DistributedLock and is called by the container as @PrePassivate"
+                        + NOT_INTERCEPTED),
+                Deployments.problems(EjbCallback.class));
     }
 
     @ApplicationScoped

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 
-/** Desks by the names that they have in paths. */
+/** Desks and tills by the names that they have in paths. */
 @ApplicationScoped
 public class Desks {
 
@@ -14,11 +14,29 @@ public class Desks {
     @Inject
     EjbDesk ejb;
 
+    @Inject
+    UserTill user;
+
+    @Inject
+    StatelessTill stateless;
+
+    @Inject
+    SingletonTill singleton;
+
     public Desk named(String name) {
         return switch (name) {
             case "bean" -> bean;
             case "ejb" -> ejb;
             default -> throw new NotFoundException(name);
+        };
+    }
+
+    public Till till(String name) {
+        return switch (name) {
+            case "user" -> user;
+            case "stateless" -> stateless;
+            case "singleton" -> singleton;
+            default -> named(name);
         };
     }
 }

@@ -33,7 +33,7 @@ public class OwnTransactionResource {
     @Path("commit")
     public String commit() {
         Story story = stories.begin("commit");
-        desks.named(desk).required(story.key, () -> {
+        desks.till(desk).required(story.key, () -> {
             story.state();
             accounts.add(story.key);
             beforeCompletion(story::state);
@@ -47,7 +47,7 @@ public class OwnTransactionResource {
     public String failure() {
         Story story = stories.begin("failure");
         try {
-            desks.named(desk).required(story.key, () -> {
+            desks.till(desk).required(story.key, () -> {
                 accounts.add(story.key);
                 throw new IllegalStateException("the body's own");
             });
@@ -64,7 +64,7 @@ public class OwnTransactionResource {
     public String late() {
         Story story = stories.begin("late");
         try {
-            desks.named(desk).shortLived(story.key, () -> {
+            desks.till(desk).shortLived(story.key, () -> {
                 accounts.add(story.key);
                 Until.holds(() -> stories.state(story.key).equals("free"));
             });

@@ -6,9 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What each run of the timer has seen of its lock: in the method, and before its transaction was committed. */
+/** What methods that the container calls have seen of their locks, by key. */
 @ApplicationScoped
 public class Rings {
 
@@ -18,14 +20,20 @@ public class Rings {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry registry;
 
-    private final List<String> all = new CopyOnWriteArrayList<>();
+    private final Map<String, List<String>> all = new ConcurrentHashMap<>();
 
-    public void add() {
-        String inside = stories.state(Alarm.KEY);
+    /** What is seen in the method. */
+    public void note(String key) {
+        add(key, stories.state(key));
+    }
+
+    /** What is seen in the method, and before its transaction was committed. */
+    public void noteTwice(String key) {
+        String inside = stories.state(key);
         registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                all.add(inside + ", " + stories.state(Alarm.KEY));
+                add(key, inside + ", " + stories.state(key));
             }
 
             @Override
@@ -33,7 +41,11 @@ public class Rings {
         });
     }
 
-    public List<String> all() {
-        return all;
+    private void add(String key, String seen) {
+        all.computeIfAbsent(key, none -> new CopyOnWriteArrayList<>()).add(seen);
+    }
+
+    public List<String> all(String key) {
+        return all.getOrDefault(key, List.of());
     }
 }

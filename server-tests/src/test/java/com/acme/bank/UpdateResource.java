@@ -44,7 +44,7 @@ public class UpdateResource {
     @GET
     @Path("own")
     public String own() {
-        desks.named(desk).add(name);
+        desks.till(desk).add(name);
         return "done";
     }
 
@@ -53,7 +53,7 @@ public class UpdateResource {
     @Path("callers")
     public String callers() throws Exception {
         transaction.begin();
-        desks.named(desk).add(name);
+        desks.till(desk).add(name);
         transaction.commit();
         return "done";
     }

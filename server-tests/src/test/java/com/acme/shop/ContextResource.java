@@ -24,6 +24,9 @@ public class ContextResource {
     @Inject
     Late late;
 
+    @Inject
+    Losses losses;
+
     /** What a callback sees when a lock is lost. */
     @GET
     @Path("callback")
@@ -50,6 +53,18 @@ public class ContextResource {
         } finally {
             renewing.close();
         }
+    }
+
+    /** What an observer of that sees. */
+    @GET
+    @Path("event")
+    public String event() throws Exception {
+        Thread caller = Thread.currentThread();
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        losses.tell("event", loss -> seen.complete(loss.reason() + ", " + Surroundings.seenBesides(caller)));
+        locks.acquire("event", LockOptions.defaults().ttl(Duration.ofMillis(100)))
+                .orElseThrow();
+        return seen.get(BOUND, TimeUnit.SECONDS);
     }
 
     /** What an asynchronous method sees that had to wait for its lock. */

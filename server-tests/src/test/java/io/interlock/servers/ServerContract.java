@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.broken.BadTemplate;
+import com.acme.client.OwnClient;
 import com.acme.plain.Plain;
 import io.interlock.servers.runtime.AppServer;
 import io.interlock.servers.runtime.Jvm;
@@ -109,6 +110,20 @@ abstract class ServerContract {
         }
     }
 
+    /** No setting says where Redis is. */
+    @Test
+    void aClientThatIsABeanOfTheApplicationIsUsedAndNotClosed() throws Exception {
+        server.deploy(
+                Apps.shopWithRedis("client.war", settings("interlock.backend", "redis", "client.redis", redis.uri()))
+                        .addPackage(OwnClient.class.getPackage()));
+        try {
+            Storm.over("client", new Storm.Node(server, "client"));
+        } finally {
+            server.undeploy("client.war");
+        }
+        assertTrue(server.log().contains(OwnClient.OPEN_STILL), server::log);
+    }
+
     @Test
     void settingsComeFromTheArchiveTheEnvironmentAndTheCommandLine() {
         int before = server.log().length();
@@ -136,6 +151,7 @@ abstract class ServerContract {
         try {
             String seen = "another thread, own classes, java:comp";
             assertEquals(seen, server.get("/contexts/contexts/callback"));
+            assertEquals("EXPIRED, " + seen, server.get("/contexts/contexts/event"));
             assertEquals(seen, server.get("/contexts/contexts/late"));
             String renewing = server.get("/contexts/contexts/timer");
             assertTrue(renewing.startsWith(timerThreads()), renewing);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.bank.Bank;
 import io.interlock.servers.runtime.AppServer;
 import io.interlock.servers.runtime.Launch;
+import io.interlock.testkit.redis.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,13 @@ abstract class TransactionsContract {
     private static final int CALLS = 10;
 
     AppServer server;
+    RedisServer redis;
 
     abstract AppServer start(Launch launch);
 
     @BeforeAll
     void start() {
+        redis = RedisServer.start();
         server = start(Launch.plain());
         server.deploy(bank("bank.war", Map.of()));
     }
@@ -54,11 +57,12 @@ abstract class TransactionsContract {
         if (server != null) {
             server.close();
         }
+        redis.close();
     }
 
     /** How much is there in the end of what many have added at once, each one reading and writing back. */
-    private int added(String desk, String how) throws Exception {
-        String account = "/bank/updates/" + desk + "/" + how;
+    private int added(String application, String desk, String how) throws Exception {
+        String account = "/" + application + "/updates/" + desk + "/" + how;
         assertEquals("0", server.get(account + "/open"));
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
@@ -76,16 +80,37 @@ abstract class TransactionsContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"bean, own", "bean, callers", "ejb, own", "ejb, callers"})
+    @CsvSource({
+        "bean, own",
+        "bean, callers",
+        "ejb, own",
+        "ejb, callers",
+        "user, own",
+        "user, callers",
+        "stateless, own",
+        "singleton, callers"
+    })
     void e2_theNextHolderSeesTheCommitOfTheOneBefore(String desk, String how) throws Exception {
-        assertEquals(CALLERS * CALLS, added(desk, how));
+        assertEquals(CALLERS * CALLS, added("bank", desk, how));
+    }
+
+    @Test
+    void e2_theSameWithLocksInRedis() throws Exception {
+        Map<String, String> settings = Map.of("interlock.backend", "redis", "interlock.redis.uri", redis.uri());
+        server.deploy(bank("redis.war", settings).addAsLibraries(Apps.redis()));
+        try {
+            assertEquals(CALLERS * CALLS, added("redis", "bean", "own"));
+            assertEquals(CALLERS * CALLS, added("redis", "ejb", "callers"));
+        } finally {
+            server.undeploy("redis.war");
+        }
     }
 
     /** So the test above can fail. */
     @ParameterizedTest
     @ValueSource(strings = {"bean", "ejb"})
     void e4_withTheLockGivenBackBeforeTheCommitUpdatesAreLost(String desk) throws Exception {
-        int added = added(desk, "opted-out");
+        int added = added("bank", desk, "opted-out");
         assertTrue(added < CALLERS * CALLS, () -> "no update was lost: " + added);
     }
 
@@ -94,10 +119,16 @@ abstract class TransactionsContract {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bean | commit  | HELD, HELD, number 1, free, released 1",
-                "bean | failure | failed, number 0, free, released 1",
-                "ejb  | commit  | HELD, TX_PENDING, number 1, free, released 1",
-                "ejb  | failure | failed, number 0, free, released 1"
+                "bean      | commit  | HELD, HELD, number 1, free, released 1",
+                "bean      | failure | failed, number 0, free, released 1",
+                "ejb       | commit  | HELD, TX_PENDING, number 1, free, released 1",
+                "ejb       | failure | failed, number 0, free, released 1",
+                "user      | commit  | HELD, HELD, number 1, free, released 1",
+                "user      | failure | failed, number 0, free, released 1",
+                "stateless | commit  | HELD, TX_PENDING, number 1, free, released 1",
+                "stateless | failure | failed, number 0, free, released 1",
+                "singleton | commit  | HELD, TX_PENDING, number 1, free, released 1",
+                "singleton | failure | failed, number 0, free, released 1"
             })
     void e3_methodsThatBeginATransaction(String desk, String story, String told) {
         assertEquals(told, server.get("/bank/own/" + desk + "/" + story));
@@ -122,7 +153,7 @@ abstract class TransactionsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"own/bean", "own/ejb", "callers/bean", "callers/ejb"})
+    @ValueSource(strings = {"own/bean", "own/ejb", "own/stateless", "own/singleton", "callers/bean", "callers/ejb"})
     void e1_aLockThatRanOutBeforeTheCommitRollsBack(String path) {
         assertEquals(late(path), server.get("/bank/" + path + "/late"));
         assertTrue(server.log().contains("ILK-700: the lock 'late-"), server::log);
@@ -130,6 +161,20 @@ abstract class TransactionsContract {
 
     /** Whether the caller hears why, too. */
     abstract String late(String path);
+
+    /** A bean's own transaction is the business of its methods: the lock is neither bound to it nor guards its commit. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inside  | HELD, HELD, HELD, number 1, free, released 1",
+                "around  | TX_PENDING, busy for others, number 1, free, released 1",
+                "callers | HELD, free, free, released 1",
+                "late    | not committed, and told why, number 0, free, released 0"
+            })
+    void e5_transactionsThatAnEjbBeginsItself(String story, String told) {
+        assertEquals(told, server.get("/bank/user/" + story));
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -161,6 +206,26 @@ abstract class TransactionsContract {
             })
     void asynchronousMethodsOfJakartaConcurrency(String story, String told) {
         assertEquals(told, server.get("/bank/errands/" + story));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "result      | waits, another thread HELD, number 0, free, released 2",
+                "nothing     | waits, HELD, number 0, free, released 2",
+                "transaction | waits, HELD, number 1, free, released 2",
+                "later       | HELD, busy for others, done, free, released 1",
+                "busy        | not run, and told why, free, released 1",
+                "skipped     | null, free, released 1"
+            })
+    void asynchronousMethodsOfEjbs(String story, String told) {
+        assertEquals(told, server.get("/bank/ejb-errands/" + story));
+    }
+
+    @Test
+    void aLockOfAnEjbsClassIsForItsTimersAndNotForItsCallbacks() {
+        assertEquals("free when created; HELD, TX_PENDING", server.get("/bank/alarm/clock"));
     }
 
     @Test

@@ -12,16 +12,14 @@ import io.interlock.servers.runtime.WildFly;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 @Tag("wildfly")
-class WildFlyIT extends ServerContract {
+class WildFlyIT extends EarContract {
 
     @Override
     AppServer start(Launch launch) {
@@ -33,38 +31,25 @@ class WildFlyIT extends ServerContract {
         return "EE-ManagedScheduledExecutorService-default-";
     }
 
-    @Test
-    void libraryInTheEarGivesItsModulesOneManager() throws Exception {
-        EnterpriseArchive ear = ear("shared.ear", bareShop("shared1.war"), bareShop("shared2.war"))
-                .addAsLibraries(Apps.library())
-                .addAsLibrary(Apps.settings("settings.jar", settings("interlock.application", "shared")));
-        inJvmOf(ear, Set.of("shared"), "shared1", "shared2");
+    /** One CDI container for an EAR: what is in its modules twice is there twice, and what is in itself once. */
+    @Override
+    Set<String> managers(String ear) {
+        return switch (ear) {
+            case "shared.ear" -> Set.of("shared");
+            case "each.ear" -> Set.of("each1", "each2");
+            default -> Set.of("mixed", "mixed1");
+        };
     }
 
-    @Test
-    void libraryInEachModuleGivesEachItsOwnManager() throws Exception {
-        EnterpriseArchive ear = ear(
-                        "each.ear",
-                        Apps.shopWithRedis("each1.war", onRedis("each1")),
-                        Apps.shopWithRedis("each2.war", onRedis("each2")))
-                .addAsLibrary(Apps.settings("settings.jar", settings()));
-        inJvmOf(ear, Set.of("each1", "each2"), "each1", "each2");
+    /** They have one manager, so its memory will do. */
+    @Override
+    Map<String, String> sharing(String application) {
+        return settings("interlock.application", application);
     }
 
-    @Test
-    void libraryInTheEarAndInOneOfItsModulesIsTwoManagersAndAWarning() throws Exception {
-        int before = server.log().length();
-        EnterpriseArchive ear = ear(
-                        "mixed.ear", Apps.shopWithRedis("mixed1.war", onRedis("mixed1")), bareShop("mixed2.war"))
-                .addAsLibraries(Apps.library())
-                .addAsLibraries(Apps.redis())
-                .addAsLibrary(Apps.settings("settings.jar", onRedis("mixed")));
-        inJvmOf(ear, Set.of("mixed", "mixed1"), "mixed1", "mixed2");
-        String log = server.log().substring(before);
-        assertTrue(
-                log.contains("ILK-123: the application has Interlock several times: in mixed1.war/WEB-INF/lib and in"
-                        + " content/mixed.ear/lib."),
-                log);
+    @Override
+    boolean prefersTheCopyInTheModule() {
+        return true;
     }
 
     @Test
@@ -103,31 +88,6 @@ class WildFlyIT extends ServerContract {
                                   <module name="io.interlock" services="import"/>
                                 </dependencies></deployment></jboss-deployment-structure>
                                 """), "jboss-deployment-structure.xml");
-    }
-
-    private WebArchive bareShop(String name) {
-        return Apps.bare(name, Map.of()).addPackage(Shop.class.getPackage());
-    }
-
-    private static EnterpriseArchive ear(String name, WebArchive... modules) {
-        EnterpriseArchive ear = ShrinkWrap.create(EnterpriseArchive.class, name);
-        for (WebArchive module : modules) {
-            ear.addAsModule(module);
-        }
-        return ear;
-    }
-
-    private void inJvmOf(EnterpriseArchive ear, Set<String> managers, String... modules) throws Exception {
-        server.deploy(ear);
-        try (Jvm jvm = server.jvm()) {
-            assertEquals(managers, jvm.managers());
-            Storm.over(ear.getName(), new Storm.Node(server, modules[0]), new Storm.Node(server, modules[1]));
-        } finally {
-            server.undeploy(ear.getName());
-        }
-        try (Jvm jvm = server.jvm()) {
-            assertEquals(Set.of(), jvm.managers());
-        }
     }
 
     @Override
