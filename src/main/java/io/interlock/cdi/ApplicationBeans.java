@@ -1,14 +1,16 @@
 package io.interlock.cdi;
 
 import io.interlock.bootstrap.BeanSource;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A client that the application provides as a bean.
+ * What the application provides as beans: clients of stores, backends.
  *
  * @param beans what our jar sees
  * @param announced the application's beans, as the container has told of them: on Payara a library in a WAR cannot ask for
@@ -27,15 +29,26 @@ record ApplicationBeans(BeanManager beans, List<Bean<?>> announced) implements B
         return instances(type).isResolvable() || announced(type).isPresent();
     }
 
+    /** All of a type, whatever their qualifiers. */
+    <T> List<T> all(Class<T> type) {
+        List<T> found = VisibleBeans.from(beans).createInstance().select(type, Any.Literal.INSTANCE).stream()
+                .toList();
+        return found.isEmpty()
+                ? announcedOf(type).map(bean -> reference(bean, type)).toList()
+                : found;
+    }
+
     private <T> Instance<T> instances(Class<T> type) {
         return VisibleBeans.from(beans).createInstance().select(type);
     }
 
     private Optional<Bean<?>> announced(Class<?> type) {
-        List<Bean<?>> found = announced.stream()
-                .filter(bean -> bean.getTypes().contains(type))
-                .toList();
+        List<Bean<?>> found = announcedOf(type).toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private Stream<Bean<?>> announcedOf(Class<?> type) {
+        return announced.stream().filter(bean -> bean.getTypes().contains(type));
     }
 
     private <T> T reference(Bean<?> bean, Class<T> type) {

@@ -32,17 +32,15 @@ final class Deployment implements LockPlans {
     /**
      * Reads the settings and compiles the plans. What is wrong is in {@link #problems()}.
      *
-     * @param announced the application's beans with the default qualifier
+     * @param announced the application's beans with the default qualifier, and its backends
      * @param ownManager whether the application has a manager of its own: then only that knows which backends there are
      * @throws io.interlock.LockConfigurationException if there are no settings to read
      */
     Deployment(BeanManager beans, List<Bean<?>> announced, List<LockedBean> locked, boolean ownManager) {
         Instance<Object> instances = beans.createInstance();
-        InterlockBuilder builder = Interlock.builder().beans(new ApplicationBeans(beans, announced));
-        VisibleBeans.from(beans)
-                .createInstance()
-                .select(LockBackendProvider.class, Any.Literal.INSTANCE)
-                .forEach(builder::backend);
+        ApplicationBeans application = new ApplicationBeans(beans, announced);
+        InterlockBuilder builder = Interlock.builder().beans(application);
+        application.all(LockBackendProvider.class).forEach(builder::backend);
         this.beans = beans;
         this.blueprint = builder.blueprint();
         PlanCompiler compiler =

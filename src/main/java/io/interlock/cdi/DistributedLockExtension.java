@@ -3,6 +3,7 @@ package io.interlock.cdi;
 import io.interlock.LockConfigurationException;
 import io.interlock.LockManager;
 import io.interlock.bootstrap.Interlock;
+import io.interlock.spi.LockBackendProvider;
 import io.interlock.tx.TransactionManagers;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,8 +100,10 @@ public class DistributedLockExtension implements Extension {
     }
 
     void note(@Observes ProcessBean<?> event) {
-        if (event.getBean().getQualifiers().contains(Default.Literal.INSTANCE)) {
-            announced.add(event.getBean());
+        Bean<?> bean = event.getBean();
+        if (bean.getQualifiers().contains(Default.Literal.INSTANCE)
+                || bean.getTypes().contains(LockBackendProvider.class)) {
+            announced.add(bean);
         }
     }
 

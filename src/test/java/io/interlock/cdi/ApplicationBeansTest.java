@@ -40,6 +40,9 @@ class ApplicationBeansTest {
             ApplicationBeans beans = new ApplicationBeans(manager, List.of(announced));
             assertTrue(beans.hasBean(Client.class));
             assertEquals("client", beans.bean(Client.class).orElseThrow().name());
+            assertEquals(
+                    List.of("client"),
+                    beans.all(Client.class).stream().map(Client::name).toList());
             ApplicationBeans ambiguous = new ApplicationBeans(manager, List.of(announced, announced));
             assertEquals(Optional.empty(), ambiguous.bean(Client.class));
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.broken.BadTemplate;
+import com.acme.client.OwnBackend;
 import com.acme.client.OwnClient;
 import com.acme.plain.Plain;
 import io.interlock.servers.runtime.AppServer;
@@ -122,6 +123,16 @@ abstract class ServerContract {
             server.undeploy("client.war");
         }
         assertTrue(server.log().contains(OwnClient.OPEN_STILL), server::log);
+    }
+
+    @Test
+    void aBackendThatIsABeanOfTheApplicationIsFound() throws Exception {
+        server.deploy(Apps.shop("own.war", settings("interlock.backend", "own")).addClass(OwnBackend.class));
+        try {
+            Storm.over("own", new Storm.Node(server, "own"));
+        } finally {
+            server.undeploy("own.war");
+        }
     }
 
     @Test
