@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Open Liberty, deployed to by its directory for applications. */
 public final class OpenLiberty extends AppServer {
@@ -18,19 +19,18 @@ public final class OpenLiberty extends AppServer {
     private static final String STARTED = "CWWKZ0001I";
     private static final String REFUSED = "CWWKZ0002E";
     private static final String STOPPED = "CWWKZ0009I";
+    private static final List<String> FEATURES = List.of(
+            "restfulWS-3.1",
+            "cdi-4.0",
+            "mpConfig-3.1",
+            "concurrent-3.0",
+            "mpHealth-4.0",
+            "mpFaultTolerance-4.1",
+            "enterpriseBeansLite-4.0",
+            "jdbc-4.3");
     private static final String CONFIGURATION = """
             <server>
-              <featureManager>
-                <feature>restfulWS-3.1</feature>
-                <feature>cdi-4.0</feature>
-                <feature>jndi-1.0</feature>
-                <feature>concurrent-3.0</feature>
-                <feature>mpConfig-3.1</feature>
-                <feature>mpHealth-4.0</feature>
-                <feature>mpFaultTolerance-4.1</feature>
-                <feature>enterpriseBeansLite-4.0</feature>
-                <feature>jdbc-4.3</feature>
-              </featureManager>
+              <featureManager>%s</featureManager>
               <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
               <applicationMonitor pollingRate="200ms"/>
               <logging consoleLogLevel="INFO"/>
@@ -40,7 +40,7 @@ public final class OpenLiberty extends AppServer {
     private final Path home = Launch.servers().resolve("wlp");
     private final Path deployments;
 
-    private OpenLiberty(Launch launch, File... drivers) {
+    private OpenLiberty(Launch launch, List<String> features, File... drivers) {
         Path user = work.resolve("usr");
         Path shared = user.resolve("shared/config/lib/global");
         Path server = user.resolve("servers").resolve(NAME);
@@ -51,7 +51,7 @@ public final class OpenLiberty extends AppServer {
             for (File driver : drivers) {
                 Files.copy(driver.toPath(), shared.resolve(driver.getName()));
             }
-            Files.writeString(server.resolve("server.xml"), CONFIGURATION.formatted(port));
+            Files.writeString(server.resolve("server.xml"), CONFIGURATION.formatted(elements(features), port));
             Files.write(server.resolve("jvm.options"), launch.options());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,7 +65,18 @@ public final class OpenLiberty extends AppServer {
 
     /** One that has these drivers: for a {@code @DataSourceDefinition} it looks in its own libraries only. */
     public static OpenLiberty start(Launch launch, File... drivers) {
-        return new OpenLiberty(launch, drivers);
+        return new OpenLiberty(launch, FEATURES, drivers);
+    }
+
+    /** One that has been told of these features alone. */
+    public static OpenLiberty startWith(String... features) {
+        return new OpenLiberty(Launch.plain(), List.of(features));
+    }
+
+    private static String elements(List<String> features) {
+        return features.stream()
+                .map(feature -> "<feature>" + feature + "</feature>")
+                .collect(Collectors.joining());
     }
 
     @Override
