@@ -38,13 +38,13 @@ final class CallbackThreads {
         };
     }
 
-    /** Without the context, if that is over. */
+    /** Without the context, if that is over. Needs nothing of Jakarta Concurrency, which may not be there. */
     private static void inContext(Executor application, Runnable task) {
-        SureTask sure = task instanceof SureTask given ? given : new SureTask(task, Runnable::run);
+        Once once = new Once(task);
         try {
-            application.execute(sure);
+            application.execute(once);
         } catch (RejectedExecutionException | IllegalStateException ended) {
-            sure.run();
+            once.run();
         }
     }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.concurrent.ManagedTaskListener;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class SureTask implements Runnable, ManagedTask, ManagedTaskListener {
 
-    private final Runnable task;
+    private final Once task;
     private final Executor otherwise;
-    private final AtomicBoolean begun = new AtomicBoolean();
 
     SureTask(Runnable task, Executor otherwise) {
-        this.task = task;
+        this.task = new Once(task);
         this.otherwise = otherwise;
     }
 
     @Override
     public void run() {
-        if (begun.compareAndSet(false, true)) {
-            task.run();
-        }
+        task.run();
     }
 
     @Override
     public void taskDone(
             Future<?> future, ManagedExecutorService executor, Object ignored, @Nullable Throwable failure) {
-        if (!begun.get()) {
+        if (!task.hasBegun()) {
             otherwise.execute(this);
         }
     }

@@ -2,7 +2,9 @@ package io.interlock.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.interlock.LockListener;
 import io.interlock.LockManager;
+import io.interlock.LockReleased;
 import io.interlock.cdi.DistributedLockExtension;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -11,6 +13,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +73,33 @@ class WithoutLibrariesTest {
     @Test
     void locksByInjection() throws Exception {
         assertEquals("granted", run(CdiApplication.class, "k"));
+    }
+
+    /** What hears of a lock, on another thread than its caller's. */
+    public static final class Listening implements UnaryOperator<String> {
+
+        @Override
+        public String apply(String key) {
+            CompletableFuture<String> heard = new CompletableFuture<>();
+            LockListener listener = new LockListener() {
+                @Override
+                public void released(LockReleased event) {
+                    heard.complete(event.key());
+                }
+            };
+            try (LockManager manager = Interlock.builder()
+                    .setting("interlock.jmx.enabled", "false")
+                    .listener(listener)
+                    .build()) {
+                manager.acquire(key).orElseThrow().close();
+                return heard.completeOnTimeout("nothing", 10, TimeUnit.SECONDS).join();
+            }
+        }
+    }
+
+    @Test
+    void listenersHearOfTheirLocks() throws Exception {
+        assertEquals("k", run(Listening.class, "k"));
     }
 
     @Test

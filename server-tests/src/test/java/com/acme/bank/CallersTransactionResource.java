@@ -1,6 +1,7 @@
 package com.acme.bank;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJBTransactionRolledbackException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.RollbackException;
@@ -150,12 +151,16 @@ public class CallersTransactionResource {
         transaction.setTransactionTimeout(1);
         try {
             return told("timeout", (story, desk) -> {
-                desk.required(story.key, () -> {
-                    accounts.add(story.key);
-                    Until.holds(() -> !isActive());
-                    story.state();
-                    story.others();
-                });
+                try {
+                    desk.required(story.key, () -> {
+                        accounts.add(story.key);
+                        Until.holds(() -> !isActive());
+                        story.state();
+                        story.others();
+                    });
+                } catch (EJBTransactionRolledbackException e) {
+                    story.tell("told of the timeout");
+                }
                 transaction.rollback();
                 story.tell("number " + accounts.number(story.key));
             });

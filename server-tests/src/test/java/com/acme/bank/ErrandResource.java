@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asynchronous methods with a lock, which the caller has in the beginning. */
@@ -38,6 +39,11 @@ public class ErrandResource {
     UserTransaction transaction;
 
     private String told(String name, Function<String, CompletableFuture<String>> errand) throws Exception {
+        return told(name, errand, key -> {});
+    }
+
+    private String told(String name, Function<String, CompletableFuture<String>> errand, Consumer<String> afterwards)
+            throws Exception {
         Story story = stories.begin(name);
         CompletableFuture<String> result;
         try (LockHandle held = locks.acquire(story.key, LockOptions.defaults().releaseWithTransaction(false))
@@ -52,6 +58,7 @@ public class ErrandResource {
         } catch (ExecutionException e) {
             story.tell(Causes.of(e.getCause()));
         }
+        afterwards.accept(story.key);
         story.tell("number " + accounts.number(story.key));
         return story.end();
     }
@@ -65,7 +72,7 @@ public class ErrandResource {
     @GET
     @Path("result")
     public String result() throws Exception {
-        return told("result", errands::result);
+        return told("result", errands::result, this::untilFree);
     }
 
     @GET
@@ -95,10 +102,18 @@ public class ErrandResource {
     @GET
     @Path("nothing")
     public String nothing() throws Exception {
-        return told("nothing", key -> {
-            CompletableFuture<String> state = new CompletableFuture<>();
-            errands.tell(key, () -> state.complete(stories.state(key)));
-            return state;
-        });
+        return told(
+                "nothing",
+                key -> {
+                    CompletableFuture<String> state = new CompletableFuture<>();
+                    errands.tell(key, () -> state.complete(stories.state(key)));
+                    return state;
+                },
+                this::untilFree);
+    }
+
+    /** For methods that tell their result in their body, where the lock is still held. */
+    private void untilFree(String key) {
+        Until.holds(() -> stories.state(key).equals("free"));
     }
 }

@@ -144,12 +144,21 @@ abstract class TransactionsContract {
                 "nested        | HELD, HELD, HELD, HELD, TX_PENDING, free, released 1",
                 "requires-new  | HELD, free, free, released 1",
                 "not-supported | HELD, free, free, released 1",
-                "opted-out     | HELD, free, free, released 1",
-                "timeout       | HELD, busy for others, number 0, free, released 1"
+                "opted-out     | HELD, free, free, released 1"
             })
     void e2_methodsInATransactionOfTheirCaller(String story, String told) {
         assertEquals(told, server.get("/bank/callers/bean/" + story));
         assertEquals(told, server.get("/bank/callers/ejb/" + story));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bean", "ejb"})
+    void e2_aTransactionOfTheCallerThatTimesOutInTheMethod(String desk) {
+        assertEquals(timedOut(desk), server.get("/bank/callers/" + desk + "/timeout"));
+    }
+
+    String timedOut(String desk) {
+        return "HELD, busy for others, number 0, free, released 1";
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.interlock.servers.runtime;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,22 +8,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Open Liberty, deployed to by its directory for applications. */
 public final class OpenLiberty extends AppServer {
 
     private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
     private static final String NAME = "tests";
+    private static final String STARTED = "CWWKZ0001I";
+    private static final String REFUSED = "CWWKZ0002E";
+    private static final String STOPPED = "CWWKZ0009I";
+    private static final List<String> FEATURES = List.of(
+            "restfulWS-3.1",
+            "cdi-4.0",
+            "mpConfig-3.1",
+            "concurrent-3.0",
+            "mpHealth-4.0",
+            "mpFaultTolerance-4.1",
+            "enterpriseBeansLite-4.0",
+            "jdbc-4.3");
     private static final String CONFIGURATION = """
             <server>
-              <featureManager>
-                <feature>restfulWS-3.1</feature>
-                <feature>cdi-4.0</feature>
-                <feature>jndi-1.0</feature>
-                <feature>concurrent-3.0</feature>
-                <feature>mpConfig-3.1</feature>
-                <feature>mpHealth-4.0</feature>
-              </featureManager>
+              <featureManager>%s</featureManager>
               <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
               <applicationMonitor pollingRate="200ms"/>
               <logging consoleLogLevel="INFO"/>
@@ -32,13 +40,18 @@ public final class OpenLiberty extends AppServer {
     private final Path home = Launch.servers().resolve("wlp");
     private final Path deployments;
 
-    private OpenLiberty(Launch launch) {
+    private OpenLiberty(Launch launch, List<String> features, File... drivers) {
         Path user = work.resolve("usr");
+        Path shared = user.resolve("shared/config/lib/global");
         Path server = user.resolve("servers").resolve(NAME);
         deployments = server.resolve("dropins");
         try {
             Files.createDirectories(deployments);
-            Files.writeString(server.resolve("server.xml"), CONFIGURATION.formatted(port));
+            Files.createDirectories(shared);
+            for (File driver : drivers) {
+                Files.copy(driver.toPath(), shared.resolve(driver.getName()));
+            }
+            Files.writeString(server.resolve("server.xml"), CONFIGURATION.formatted(elements(features), port));
             Files.write(server.resolve("jvm.options"), launch.options());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,14 +63,20 @@ public final class OpenLiberty extends AppServer {
                 "CWWKF0011I");
     }
 
-    public static OpenLiberty start(Launch launch) {
-        return new OpenLiberty(launch);
+    /** One that has these drivers: for a {@code @DataSourceDefinition} it looks in its own libraries only. */
+    public static OpenLiberty start(Launch launch, File... drivers) {
+        return new OpenLiberty(launch, FEATURES, drivers);
     }
 
-    /** The script may have made a process of its own for the server. */
-    @Override
-    protected ProcessHandle target() {
-        return child();
+    /** One that has been told of these features alone. */
+    public static OpenLiberty startWith(String... features) {
+        return new OpenLiberty(Launch.plain(), List.of(features));
+    }
+
+    private static String elements(List<String> features) {
+        return features.stream()
+                .map(feature -> "<feature>" + feature + "</feature>")
+                .collect(Collectors.joining());
     }
 
     @Override
@@ -70,15 +89,13 @@ public final class OpenLiberty extends AppServer {
             await(
                     "deployment of " + name,
                     DEPLOYMENT,
-                    () -> said(before, "CWWKZ0001I", application)
-                            || said(before, "CWWKZ0002E", application)
-                            || said(before, "CWWKZ0004E", application));
-            if (said(before, "CWWKZ0001I", application)) {
-                return true;
+                    () -> said(before, STARTED, application) || said(before, REFUSED, application));
+            boolean started = said(before, STARTED, application);
+            if (!started) {
+                // What has not started has nothing to stop: the server says no more about it.
+                Files.delete(deployments.resolve(name));
             }
-            Files.delete(deployments.resolve(name));
-            await("end of " + name, DEPLOYMENT, () -> said(before, "CWWKZ0009I", application));
-            return false;
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,13 +109,12 @@ public final class OpenLiberty extends AppServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("undeployment of " + archive, DEPLOYMENT, () -> said(before, "CWWKZ0009I", application(archive)));
+        await("undeployment of " + archive, DEPLOYMENT, () -> said(before, STOPPED, application(archive)));
     }
 
     private boolean said(int before, String code, String application) {
-        return log().substring(before)
-                .lines()
-                .anyMatch(line -> line.contains(code) && line.contains(" " + application + " "));
+        Pattern message = Pattern.compile(code + ": .*[Aa]pplication " + Pattern.quote(application) + "[ .]");
+        return message.matcher(log().substring(before)).find();
     }
 
     private static String application(String archive) {

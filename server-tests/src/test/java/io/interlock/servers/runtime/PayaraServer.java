@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,14 +11,15 @@ import java.util.stream.Stream;
 /** Payara Server with a domain of its own, deployed to by its autodeploy directory. */
 public final class PayaraServer extends AppServer {
 
-    private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
     private static final String NAME = "tests";
 
     /** The HTTP port is so far from the domain's first one. */
     private static final int HTTP = 80;
 
     private final Path domain = work.resolve(NAME);
-    private final Path deployments = domain.resolve("autodeploy");
+    private final Path autodeploy = domain.resolve("autodeploy");
+    private final WatchedDirectory deployments =
+            new WatchedDirectory(this, autodeploy, "_deployed", "_deployFailed", "_undeployed");
 
     private PayaraServer(Launch launch) {
         String domains = work.toString();
@@ -51,7 +50,7 @@ public final class PayaraServer extends AppServer {
                 .collect(Collectors.joining());
         try {
             Files.writeString(file, Files.readString(file).replace("</java-config>", options + "</java-config>"));
-            Files.createDirectories(deployments);
+            Files.createDirectories(autodeploy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,37 +64,15 @@ public final class PayaraServer extends AppServer {
 
     @Override
     protected boolean deployed(Path archive) {
-        String name = archive.getFileName().toString();
-        try {
-            Files.deleteIfExists(marker(name, "undeployed"));
-            Files.move(archive, deployments.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            await("deployment of " + name, DEPLOYMENT, () -> is(name, "deployed") || is(name, "deployFailed"));
-            if (is(name, "deployed")) {
-                return true;
-            }
-            Files.delete(deployments.resolve(name));
-            Files.delete(marker(name, "deployFailed"));
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        boolean runs = deployments.add(archive);
+        if (!runs) {
+            deployments.clear(archive.getFileName().toString());
         }
+        return runs;
     }
 
     @Override
     public void undeploy(String archive) {
-        try {
-            Files.delete(deployments.resolve(archive));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        await("undeployment of " + archive, DEPLOYMENT, () -> is(archive, "undeployed"));
-    }
-
-    private boolean is(String archive, String state) {
-        return Files.exists(marker(archive, state));
-    }
-
-    private Path marker(String archive, String state) {
-        return deployments.resolve(archive + "_" + state);
+        deployments.remove(archive);
     }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,12 +14,11 @@ import java.util.stream.Stream;
 /** WildFly, started as its own script does it, and deployed to by its scanner. */
 public final class WildFly extends AppServer {
 
-    private static final Duration DEPLOYMENT = Duration.ofMinutes(2);
-
     private final Path home = Launch.servers().resolve("wildfly");
     private final Path base = work.resolve("standalone");
     private final Path modules = work.resolve("modules");
-    private final Path deployments = base.resolve("deployments");
+    private final WatchedDirectory deployments =
+            new WatchedDirectory(this, base.resolve("deployments"), ".deployed", ".failed", ".undeployed");
 
     private final int managementPort = Ports.free();
     private final boolean lenient;
@@ -119,23 +116,11 @@ public final class WildFly extends AppServer {
 
     @Override
     protected boolean deployed(Path archive) {
-        String name = archive.getFileName().toString();
-        try {
-            Files.deleteIfExists(marker(name, "undeployed"));
-            Files.move(archive, deployments.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            await("deployment of " + name, DEPLOYMENT, () -> is(name, "deployed") || is(name, "failed"));
-            if (is(name, "deployed")) {
-                return true;
-            }
-            if (lenient) {
-                return false;
-            }
-            Files.delete(deployments.resolve(name));
-            Files.delete(marker(name, "failed"));
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        boolean runs = deployments.add(archive);
+        if (!runs && !lenient) {
+            deployments.clear(archive.getFileName().toString());
         }
+        return runs;
     }
 
     @Override
@@ -145,19 +130,6 @@ public final class WildFly extends AppServer {
 
     @Override
     public void undeploy(String archive) {
-        try {
-            Files.delete(deployments.resolve(archive));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        await("undeployment of " + archive, DEPLOYMENT, () -> is(archive, "undeployed"));
-    }
-
-    private boolean is(String archive, String state) {
-        return Files.exists(marker(archive, state));
-    }
-
-    private Path marker(String archive, String state) {
-        return deployments.resolve(archive + "." + state);
+        deployments.remove(archive);
     }
 }
