@@ -27,7 +27,7 @@ final class Deployment implements LockPlans {
     private final PreparedPlans plans;
     private final BeanManager beans;
     private volatile @Nullable LockManager opened;
-    private @Nullable Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     /**
      * Reads the settings and compiles the plans. What is wrong is in {@link #problems()}.
@@ -73,13 +73,19 @@ final class Deployment implements LockPlans {
         return new Direct(plans, ours == null ? injected : ours);
     }
 
+    /** Whether the manager was opened, be it in vain. */
+    boolean hasStarted() {
+        return opened != null || failure != null;
+    }
+
     /**
      * Opens the manager, with the listeners among the beans; those that are dependent end with it. It is tried once: where
      * the application runs on in spite of a failure, each further call fails in the same words.
      */
     synchronized LockManager open(Instance<Object> instances) {
-        if (failure != null) {
-            throw new IllegalStateException(failure.getMessage(), failure);
+        Throwable before = failure;
+        if (before != null) {
+            throw new IllegalStateException(before.getMessage(), before);
         }
         try {
             BeanManager visible = VisibleBeans.from(beans);

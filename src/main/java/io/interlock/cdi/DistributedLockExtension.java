@@ -55,7 +55,7 @@ public class DistributedLockExtension implements Extension {
     private final AtomicBoolean placed = new AtomicBoolean();
     private final AtomicBoolean guardPlaced = new AtomicBoolean();
     private Optional<Bean<?>> ownManager = Optional.empty();
-    private @Nullable Deployment deployment;
+    private volatile @Nullable Deployment deployment;
 
     void register(@Observes BeforeBeanDiscovery event) {
         event.addAnnotatedType(DistributedLockInterceptor.class, DistributedLockInterceptor.class.getName());
@@ -133,7 +133,7 @@ public class DistributedLockExtension implements Extension {
                 .produceWith(instances -> deployment().open(instances))
                 .disposeWith((manager, instances) -> manager.close());
         if (hasHealth()) {
-            HealthChecks.add(event, beanManager, beans, copy);
+            HealthChecks.add(event, beanManager, beans, copy, this::hasStarted);
         }
     }
 
@@ -197,6 +197,11 @@ public class DistributedLockExtension implements Extension {
         if (manager.getScope() == Dependent.class) {
             LOG.log(Level.WARNING, Messages.dependentManager(manager.toString()));
         }
+    }
+
+    private boolean hasStarted() {
+        Deployment checked = deployment;
+        return checked != null && checked.hasStarted();
     }
 
     private Deployment deployment() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /** Adds a readiness check for each backend that is known to be used. Loads only where MicroProfile Health is. */
 final class HealthChecks {
@@ -21,7 +22,12 @@ final class HealthChecks {
      * Beans can be added only now, before what is wrong with the settings may be told: so they are read for this alone, and
      * what is wrong comes up when they are checked.
      */
-    static void add(AfterBeanDiscovery event, BeanManager manager, List<LockedBean> locked, LibraryCopy copy) {
+    static void add(
+            AfterBeanDiscovery event,
+            BeanManager manager,
+            List<LockedBean> locked,
+            LibraryCopy copy,
+            BooleanSupplier started) {
         Blueprint blueprint = Interlock.builder().blueprint();
         if (blueprint.config().health()) {
             Set<String> backends = new TreeSet<>(Set.of(blueprint.config().backend()));
@@ -30,7 +36,7 @@ final class HealthChecks {
             Class<?> beanClass = beanClass(locked);
             backends.forEach(backend -> {
                 String id = copy.beanId(BackendReadiness.class) + "." + backend;
-                event.addBean(new ReadinessBean(beanClass, id, manager, backend, timeout));
+                event.addBean(new ReadinessBean(beanClass, id, manager, started, backend, timeout));
             });
         }
     }

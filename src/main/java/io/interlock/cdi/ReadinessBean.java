@@ -12,6 +12,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,26 @@ import org.jspecify.annotations.Nullable;
  * class is, which matters to who sees it. A pseudo-scope, as OpenWebBeans would need a proxy of the class for another.
  *
  * @param getBeanClass where it belongs
+ * @param started whether the application has got as far as opening its manager
  */
-record ReadinessBean(Class<?> getBeanClass, String getId, BeanManager manager, String backend, Duration timeout)
+record ReadinessBean(
+        Class<?> getBeanClass,
+        String getId,
+        BeanManager manager,
+        BooleanSupplier started,
+        String backend,
+        Duration timeout)
         implements Bean<HealthCheck>, PassivationCapable {
 
+    /**
+     * WildFly asks the checks of an application before it has started, and for ever where its deployment fails: that must not make
+     * a whole server look unready.
+     */
     @Override
     public HealthCheck create(CreationalContext<HealthCheck> context) {
-        return new BackendReadiness(
+        BackendReadiness readiness = new BackendReadiness(
                 manager.createInstance().select(LockManager.class).get(), backend, timeout);
+        return () -> started.getAsBoolean() ? readiness.call() : readiness.notStarted();
     }
 
     @Override

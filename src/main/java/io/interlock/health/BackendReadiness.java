@@ -35,7 +35,7 @@ public final class BackendReadiness implements HealthCheck {
     /** Up with {@code latency-ms}, or down with {@code error}; named {@code interlock-<backend>}. */
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("interlock-" + backend);
+        HealthCheckResponseBuilder response = named();
         try {
             Duration latency = manager.ping(backend).toCompletableFuture().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return response.up()
@@ -51,6 +51,15 @@ public final class BackendReadiness implements HealthCheck {
         } catch (RuntimeException e) {
             return down(response, code(String.valueOf(e)));
         }
+    }
+
+    /** For an application that nobody can have asked anything yet: up, with {@code application: not started}. */
+    public HealthCheckResponse notStarted() {
+        return named().up().withData("application", "not started").build();
+    }
+
+    private HealthCheckResponseBuilder named() {
+        return HealthCheckResponse.named("interlock-" + backend);
     }
 
     private static HealthCheckResponse down(HealthCheckResponseBuilder response, String error) {

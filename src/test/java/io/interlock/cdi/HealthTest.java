@@ -12,7 +12,10 @@ import io.interlock.testkit.FakeBackend;
 import io.interlock.testkit.LogLines;
 import io.interlock.testkit.redis.RedisServer;
 import io.smallrye.health.SmallRyeHealthReporter;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The readiness checks that a server finds. */
@@ -40,6 +44,23 @@ class HealthTest {
     @ApplicationScoped
     static class Idle {}
 
+    /** As WildFly does. */
+    @ApplicationScoped
+    static class AsksEarly {
+
+        @Nullable
+        HealthCheckResponse answer;
+
+        void ask(@Observes @Priority(-1) Startup event, @Readiness HealthCheck readiness) {
+            answer = readiness.call();
+        }
+
+        @Nullable
+        HealthCheckResponse answer() {
+            return answer;
+        }
+    }
+
     private static List<HealthCheckResponse> ask(Container container) {
         return container.beanManager().createInstance().select(HealthCheck.class, Readiness.Literal.INSTANCE).stream()
                 .map(HealthCheck::call)
@@ -50,6 +71,20 @@ class HealthTest {
         List<HealthCheckResponse> answers = ask(container);
         assertEquals(1, answers.size());
         return answers.get(0);
+    }
+
+    @Test
+    void anApplicationThatHasNotStartedMakesNobodyLookUnready() {
+        try (Container container = Container.of(AsksEarly.class)) {
+            HealthCheckResponse early = container.get(AsksEarly.class).answer();
+            assertEquals("interlock-memory UP {application=not started}", text(early));
+            assertTrue(text(only(container)).startsWith("interlock-memory UP {latency-ms="), text(only(container)));
+        }
+    }
+
+    private static String text(HealthCheckResponse answer) {
+        return answer.getName() + " " + answer.getStatus() + " "
+                + answer.getData().orElseThrow();
     }
 
     @Test

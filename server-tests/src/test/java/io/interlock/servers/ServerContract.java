@@ -185,6 +185,7 @@ abstract class ServerContract {
 
     @Test
     void readinessOfTheStoreIsSeenInTheServersHealth() {
+        assertFalse(server.tryDeploy(Apps.shop("refused.war", settings("interlock.backend", "elsewhere"))));
         server.deploy(Apps.shopWithRedis("ready.war", onRedis("ready")));
         try {
             String readiness = server.readiness();
