@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Timers on the container's threads. A renewal must not depend on a pool that the container may suspend and that others may
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ContainerTimers implements Scheduler {
 
     /** How late the container may be: more than a free thread needs, and little against any ttl. */
-    static final long GRACE = TimeUnit.MILLISECONDS.toNanos(20);
+    static final long GRACE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private static final Logger LOG = System.getLogger("io.interlock.bootstrap");
 
@@ -29,15 +28,14 @@ final class ContainerTimers implements Scheduler {
 
     @Override
     public Planned schedule(Runnable task, long nanos) {
-        AtomicBoolean begun = new AtomicBoolean();
-        Runnable once = () -> {
-            if (begun.compareAndSet(false, true)) {
-                task.run();
-            }
-        };
+        Once once = new Once(task);
         Planned late = standIn.schedule(once, nanos + GRACE);
         try {
-            Future<?> planned = container.schedule(once, nanos, TimeUnit.NANOSECONDS);
+            Runnable inTime = () -> {
+                late.cancel();
+                once.run();
+            };
+            Future<?> planned = container.schedule(inTime, nanos, TimeUnit.NANOSECONDS);
             return () -> {
                 planned.cancel(false);
                 late.cancel();

@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedTaskListener;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,13 @@ final class SureTask implements Runnable, ManagedTask, ManagedTaskListener {
     @Override
     public void taskDone(
             Future<?> future, ManagedExecutorService executor, Object ignored, @Nullable Throwable failure) {
-        if (!task.hasBegun()) {
+        if (task.hasBegun()) {
+            return;
+        }
+        try {
             otherwise.execute(this);
+        } catch (RejectedExecutionException closed) {
+            run();
         }
     }
 

@@ -1,12 +1,15 @@
 package io.interlock.cdi;
 
 import io.interlock.bootstrap.BeanSource;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,11 +34,12 @@ record ApplicationBeans(BeanManager beans, List<Bean<?>> announced) implements B
 
     /** All of a type, whatever their qualifiers. */
     <T> List<T> all(Class<T> type) {
-        List<T> found = VisibleBeans.from(beans).createInstance().select(type, Any.Literal.INSTANCE).stream()
+        BeanManager visible = VisibleBeans.from(beans);
+        Set<Bean<?>> seen = visible.getBeans(type, Any.Literal.INSTANCE);
+        return Stream.concat(
+                        visible.createInstance().select(type, Any.Literal.INSTANCE).stream(),
+                        announcedOf(type).filter(bean -> !seen.contains(bean)).map(bean -> reference(bean, type)))
                 .toList();
-        return found.isEmpty()
-                ? announcedOf(type).map(bean -> reference(bean, type)).toList()
-                : found;
     }
 
     private <T> Instance<T> instances(Class<T> type) {
@@ -43,8 +47,11 @@ record ApplicationBeans(BeanManager beans, List<Bean<?>> announced) implements B
     }
 
     private Optional<Bean<?>> announced(Class<?> type) {
-        List<Bean<?>> found = announcedOf(type).toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        try {
+            return Optional.ofNullable(beans.resolve(announcedOf(type).collect(Collectors.toSet())));
+        } catch (AmbiguousResolutionException several) {
+            return Optional.empty();
+        }
     }
 
     private Stream<Bean<?>> announcedOf(Class<?> type) {

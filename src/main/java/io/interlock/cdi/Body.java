@@ -2,7 +2,6 @@ package io.interlock.cdi;
 
 import io.interlock.spi.TransactionalTask;
 import jakarta.interceptor.InvocationContext;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +46,7 @@ final class Body implements TransactionalTask<Object> {
                 over = true;
             } catch (InterruptedException e) {
                 interrupted = true;
-            } catch (ExecutionException | CancellationException itsCallersToSee) {
+            } catch (ExecutionException | RuntimeException itsCallersToSee) {
                 over = true;
             }
         }

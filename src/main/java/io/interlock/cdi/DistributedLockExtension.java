@@ -101,10 +101,18 @@ public class DistributedLockExtension implements Extension {
 
     void note(@Observes ProcessBean<?> event) {
         Bean<?> bean = event.getBean();
-        if (bean.getQualifiers().contains(Default.Literal.INSTANCE)
-                || bean.getTypes().contains(LockBackendProvider.class)) {
+        boolean wanted = bean.getQualifiers().contains(Default.Literal.INSTANCE)
+                || bean.getTypes().contains(LockBackendProvider.class);
+        if (wanted && isOfThisModule(bean.getBeanClass().getClassLoader())) {
             announced.add(bean);
         }
+    }
+
+    /** In an EAR the container may tell of the beans of other modules, which have their own clients. */
+    private static boolean isOfThisModule(@Nullable ClassLoader loader) {
+        return loader != null
+                && (loader.equals(DistributedLockExtension.class.getClassLoader())
+                        || loader.equals(Thread.currentThread().getContextClassLoader()));
     }
 
     /** A synthetic one would come too late, for ours is one too: then the container tells of two. */

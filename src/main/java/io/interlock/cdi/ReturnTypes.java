@@ -25,6 +25,9 @@ final class ReturnTypes {
 
     private static final String EJB_ASYNCHRONOUS = "jakarta.ejb.Asynchronous";
 
+    private static final Set<String> EJBS =
+            Set.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton");
+
     private final Problems problems;
 
     ReturnTypes(Problems problems) {
@@ -40,7 +43,7 @@ final class ReturnTypes {
         if (!isStage && !Future.class.isAssignableFrom(type)) {
             return Ending.RETURN;
         }
-        if (hasThreadOfItsOwn(method)) {
+        if (hasThreadOfItsOwn(bean, method)) {
             return Ending.AWAITED;
         }
         if (!isStage) {
@@ -54,11 +57,12 @@ final class ReturnTypes {
         return Ending.STAGE;
     }
 
-    /** On EJBs the annotation may be on the class, for all of its methods. */
-    private static boolean hasThreadOfItsOwn(Method method) {
+    /** That of EJBs may be on the class, for all of its methods; on other beans it means nothing. */
+    private static boolean hasThreadOfItsOwn(LockedBean bean, Method method) {
         return isAnnotated(method, ASYNCHRONOUS)
-                || isAnnotated(method, EJB_ASYNCHRONOUS)
-                || isAnnotated(method.getDeclaringClass(), EJB_ASYNCHRONOUS);
+                || (EJBS.stream().anyMatch(ejb -> isAnnotated(bean.beanClass(), ejb))
+                        && (isAnnotated(method, EJB_ASYNCHRONOUS)
+                                || isAnnotated(method.getDeclaringClass(), EJB_ASYNCHRONOUS)));
     }
 
     /** By name, for the APIs are optional. */

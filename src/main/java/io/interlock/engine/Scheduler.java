@@ -17,7 +17,7 @@ public interface Scheduler {
     }
 
     /**
-     * Runs a short task that does not block once, so many nanoseconds from now.
+     * Runs a short task that does not block once, so many nanoseconds from now. Does not block itself, as it is asked under locks.
      *
      * @throws java.util.concurrent.RejectedExecutionException if it will not run
      */

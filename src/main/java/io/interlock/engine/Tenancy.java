@@ -32,16 +32,19 @@ abstract class Tenancy extends KeyState {
     /** Gives a claim to the first who still wants it, extending it first if too little is left. */
     final boolean assign(Claim claim, long now, Outbox outbox) {
         Waiter first = queue.firstPresent(outbox);
-        if (first == null) {
-            return false;
+        if (first != null) {
+            assign(first, claim, now, outbox);
         }
-        if (claim.covers(first.terms.ttl(), now)) {
-            grant(first, claim, now, now, outbox);
+        return first != null;
+    }
+
+    private void assign(Waiter waiter, Claim claim, long now, Outbox outbox) {
+        if (claim.covers(waiter.terms.ttl(), now)) {
+            grant(waiter, claim, now, now, outbox);
         } else {
             free();
-            call(new Prolong(gate(), claim, first, now), outbox);
+            call(new Prolong(gate(), claim, waiter, now), outbox);
         }
-        return true;
     }
 
     /** The key is seen busy: those who do not wait for it go, the others know. */
@@ -57,11 +60,12 @@ abstract class Tenancy extends KeyState {
             return null;
         }
         Services services = keyspace.services;
-        if (held.claim.handovers < services.settings.maxHandovers()
-                && !services.closed
-                && queue.firstPresent(outbox) != null) {
+        boolean handsOver = held.claim.handovers < services.settings.maxHandovers() && !services.closed;
+        // Looked for once: a caller may go at any moment, and a grant to one who has gone is given back.
+        Waiter next = handsOver ? queue.firstPresent(outbox) : null;
+        if (next != null) {
             chronicle().released(held, now, outbox);
-            assign(held.claim, now, outbox);
+            assign(next, held.claim, now, outbox);
             return null;
         }
         Leftover left = new Leftover(held.claim, held, now, now);

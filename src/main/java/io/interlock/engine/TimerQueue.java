@@ -20,6 +20,10 @@ final class TimerQueue {
     private int size;
     private Scheduler.@Nullable Planned task;
     private long taskDue;
+
+    /** The latest task's; one that was replaced too late to be cancelled knows itself by it. */
+    private long number;
+
     private boolean closed;
     private boolean inRound;
 
@@ -90,13 +94,13 @@ final class TimerQueue {
         }
     }
 
-    /** One that comes while another is still at it, by a task that was replaced too late, has nothing to do. */
-    private void round() {
+    /** That of a task which has been replaced is for the one that replaced it, which comes no later. */
+    private void round(long which) {
         long now = time.now();
         List<Timed> ready = new ArrayList<>();
         lock.lock();
         try {
-            if (inRound) {
+            if (which != number) {
                 return;
             }
             task = null;
@@ -139,7 +143,8 @@ final class TimerQueue {
         }
         taskDue = heap[0].due;
         try {
-            task = scheduler.schedule(this::round, Math.max(0, taskDue - time.now()));
+            long next = ++number;
+            task = scheduler.schedule(() -> round(next), Math.max(0, taskDue - time.now()));
         } catch (RuntimeException | Error e) {
             task = null;
             EngineLog.timerRejected(e);

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** A container that tells a task's listener what has become of it. */
@@ -37,5 +38,14 @@ class SureTaskTest {
         task.getManagedTaskListener().taskAborted(new CompletableFuture<>(), container, task, cause);
         task.getManagedTaskListener().taskDone(new CompletableFuture<>(), container, task, cause);
         assertEquals(List.of("otherwise", "run"), runs);
+    }
+
+    @Test
+    void aTaskThatNobodyTakesAnyMoreRunsWhereThatIsToldOf() {
+        SureTask last = new SureTask(() -> runs.add("run"), otherwise -> {
+            throw new RejectedExecutionException("closed");
+        });
+        last.getManagedTaskListener().taskDone(new CompletableFuture<>(), container, last, null);
+        assertEquals(List.of("run"), runs);
     }
 }

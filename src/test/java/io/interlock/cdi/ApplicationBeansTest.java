@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -29,6 +31,21 @@ class ApplicationBeansTest {
         }
     }
 
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    @OutOfSight
+    static class TestClient extends Client {
+        @Override
+        String name() {
+            return "alternative";
+        }
+    }
+
+    @ApplicationScoped
+    @OutOfSight
+    static class SecondClient extends Client {}
+
     /** As on Payara, which does not let a library in a WAR ask for beans of that WAR before it has started. */
     @Test
     void whatIsAnnouncedIsFoundThoughItCannotBeAskedFor() {
@@ -43,8 +60,23 @@ class ApplicationBeansTest {
             assertEquals(
                     List.of("client"),
                     beans.all(Client.class).stream().map(Client::name).toList());
-            ApplicationBeans ambiguous = new ApplicationBeans(manager, List.of(announced, announced));
-            assertEquals(Optional.empty(), ambiguous.bean(Client.class));
         }
+    }
+
+    @Test
+    void whatIsAnnouncedIsChosenFromAsAnywhereElse() {
+        try (Container container = Container.of(Client.class, TestClient.class)) {
+            assertEquals(
+                    "alternative",
+                    announcedIn(container).bean(Client.class).orElseThrow().name());
+        }
+        try (Container container = Container.of(Client.class, SecondClient.class)) {
+            assertEquals(Optional.empty(), announcedIn(container).bean(Client.class));
+        }
+    }
+
+    private static ApplicationBeans announcedIn(Container container) {
+        BeanManager manager = container.beanManager();
+        return new ApplicationBeans(manager, List.copyOf(manager.getBeans(Client.class, Any.Literal.INSTANCE)));
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.interlock.DistributedLock;
 import io.interlock.LockHandle;
 import io.interlock.LockManager;
+import jakarta.ejb.Stateless;
 import jakarta.enterprise.concurrent.Asynchronous;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -46,6 +47,7 @@ class AsynchronousMethodsTest {
 
     /** As an EJB may have it, whose specification knows no stages. */
     @ApplicationScoped
+    @Stateless
     static class EjbErrands {
 
         @jakarta.ejb.Asynchronous
@@ -56,6 +58,7 @@ class AsynchronousMethodsTest {
     }
 
     @ApplicationScoped
+    @Stateless
     @jakarta.ejb.Asynchronous
     static class AllAsynchronous {
 

@@ -123,25 +123,53 @@ class TimerQueueTest {
     @Test
     void roundsDoNotOverlapThoughTheSchedulerHasSeveralThreads() {
         List<Runnable> tasks = new ArrayList<>();
-        TimerQueue shared = new TimerQueue(
-                (task, nanos) -> {
-                    tasks.add(task);
-                    return Scheduler.on(scheduler).schedule(task, nanos);
-                },
-                new Time(clock, InstantSource.system()),
-                () -> rang.add("-"));
+        TimerQueue shared = withTasksIn(tasks);
         Timed slow = new Timed() {
             @Override
             void due(long now) {
                 rang.add("slow");
-                tasks.get(1).run();
+                tasks.get(0).run();
             }
         };
         shared.schedule(slow, clock.getAsLong() + 2);
         shared.schedule(new Bell("early"), clock.getAsLong() + 1);
         clock.advance(Duration.ofNanos(2));
-        tasks.get(0).run();
+        tasks.get(1).run();
         assertEquals(List.of("early", "slow", "-"), rang);
+    }
+
+    /** A task that has begun when it is replaced cannot be cancelled. Each would plan another one when it ends. */
+    @Test
+    void aTaskThatIsReplacedTooLateDoesNotBecomeASecondOne() {
+        List<Runnable> tasks = new ArrayList<>();
+        TimerQueue shared = withTasksIn(tasks);
+        Timed endless = new Timed() {
+            @Override
+            void due(long now) {
+                shared.schedule(this, now + 2);
+            }
+        };
+        shared.schedule(endless, clock.getAsLong() + 2);
+        shared.schedule(new Bell("sooner"), clock.getAsLong() + 1);
+        clock.advance(Duration.ofNanos(2));
+        for (int round = 0; round < 3; round++) {
+            List<Runnable> due = List.copyOf(tasks);
+            tasks.clear();
+            due.forEach(Runnable::run);
+            assertEquals(1, tasks.size());
+            clock.advance(Duration.ofNanos(2));
+        }
+    }
+
+    /** One whose tasks are run by the test, cancelled or not. */
+    private TimerQueue withTasksIn(List<Runnable> tasks) {
+        return new TimerQueue(
+                (task, nanos) -> {
+                    tasks.add(task);
+                    return () -> {};
+                },
+                new Time(clock, InstantSource.system()),
+                () -> rang.add("-"));
     }
 
     @Test
