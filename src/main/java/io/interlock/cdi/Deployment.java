@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What deployment has made of the settings and the annotated methods: checked, and without any I/O yet. */
@@ -47,6 +48,12 @@ final class Deployment implements LockPlans {
                 new PlanCompiler(blueprint, beans, ownManager ? (backend, where) -> {} : blueprint::requireBackend);
         this.plans = new PreparedPlans(
                 compiler.compile(locked), new LateCalls(instances.select(RequestContextController.class)));
+        Set<Class<?>> missing = OurInterceptors.missingIn(beans);
+        if (!plans.byClass().isEmpty() && !missing.isEmpty()) {
+            problems()
+                    .problem(Messages.withoutInterceptors(
+                            missing, plans.byClass().keySet()));
+        }
         boolean failing = !problems().problems().isEmpty();
         if (failing) {
             blueprint.settings().warnOfUnknown();

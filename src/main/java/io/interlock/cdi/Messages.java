@@ -111,6 +111,16 @@ final class Messages {
                 + " Fix: keep one of them, in the EAR's library directory.";
     }
 
+    static String withoutInterceptors(Set<Class<?>> interceptors, Set<Class<?>> beans) {
+        return "ILK-124: the container has not taken up " + names(interceptors) + ", so that methods of " + names(beans)
+                + " would run without their locks. Fix: keep one copy of Interlock in the application, in the EAR's library"
+                + " directory; else look for an extension that vetoes its classes.";
+    }
+
+    private static String names(Set<Class<?>> classes) {
+        return classes.stream().map(Class::getName).sorted().collect(Collectors.joining(", "));
+    }
+
     private static String text(Method method, Class<?> beanClass) {
         return beanClass.getName() + "." + method.getName() + parameters(method);
     }

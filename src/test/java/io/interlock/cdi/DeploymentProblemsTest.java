@@ -15,7 +15,10 @@ import jakarta.ejb.Schedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Retention;
@@ -35,6 +38,31 @@ class DeploymentProblemsTest {
 
     private static final String NOT_INTERCEPTED = ": it is never intercepted, so it would run without its lock."
             + " Fix: put the annotation on a method that is not private, static, an initializer or a callback.";
+
+    /** What Open Liberty makes of several copies of our jar in one EAR. */
+    static class TakesOurInterceptorOut implements Extension {
+        void takeOut(@Observes ProcessAnnotatedType<DistributedLockInterceptor> event) {
+            event.veto();
+        }
+    }
+
+    @ApplicationScoped
+    static class Unprotected {
+        @DistributedLock
+        void work() {}
+    }
+
+    @Test
+    void annotatedMethodsThatWouldNotBeIntercepted() {
+        assertEquals(
+                List.of(
+                        "ILK-124: the container has not taken up io.interlock.cdi.DistributedLockInterceptor, so that methods of "
+                                + HERE
+                                + "Unprotected would run without their locks. Fix: keep one copy of Interlock in the"
+                                + " application, in the EAR's library directory; else look for an extension that vetoes its classes."),
+                Deployments.problems(
+                        Container.with().beans(Unprotected.class).extension(new TakesOurInterceptorOut())));
+    }
 
     @ApplicationScoped
     static class Hidden {
