@@ -1,6 +1,7 @@
 package com.acme.shop.run;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
@@ -52,7 +53,15 @@ final class Client {
 
     /** What the node knows. */
     JsonObject status() throws IOException, InterruptedException {
-        return Json.createReader(new StringReader(send("GET", "status").body())).readObject();
+        HttpResponse<String> answer = send("GET", "status");
+        try {
+            if (answer.statusCode() == 200) {
+                return Json.createReader(new StringReader(answer.body())).readObject();
+            }
+        } catch (JsonException e) {
+            throw new IOException("what answers is not the shop", e);
+        }
+        throw new IOException("it answers " + answer.statusCode());
     }
 
     private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {

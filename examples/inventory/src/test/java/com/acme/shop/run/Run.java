@@ -10,7 +10,7 @@ public final class Run {
 
     private Run() {}
 
-    /** Starts all nodes and does not return. Ends with 2 if a port is taken. */
+    /** Starts all nodes and does not return. Ends with 2 if a port is taken, or a server does not take the application. */
     public static void shop(Server server) throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<Integer> ports = Settings.ports(server.nodes());
@@ -20,11 +20,19 @@ public final class Run {
                 System.exit(2);
             }
         }
-        System.out.println("Starting " + ports.size() + " nodes ...");
-        Shop shop = Shop.open(server, ports, Path.of(Settings.build(), "nodes"));
+        Path directory = Path.of(Settings.build(), "nodes");
+        System.out.println("Starting " + ports.size() + " nodes; their logs are " + directory + "/node*/server.log");
+        Shop shop;
+        try {
+            shop = Shop.open(server, ports, directory);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "end of the shop"));
         for (Node node : shop.nodes()) {
-            System.out.println("node " + node.number() + ": " + node.page() + "  log: " + Shop.log(node));
+            System.out.println("node " + node.number() + ": " + node.page());
         }
         System.out.println("All ready after " + (System.nanoTime() - start) / 1_000_000_000 + " s. Stop with Ctrl-C.");
         new CountDownLatch(1).await();

@@ -44,7 +44,7 @@ record Sale(Storm storm, int nodes, long left, Map<Integer, Long> answers, long 
     public String toString() {
         return String.format(
                 "%d in stock, %d requests by %d shoppers at %d nodes, %s the lock, in %d ms:%n"
-                        + "%d sold, %d found it sold out, %d found it busy, %d failed; %d left.%n%s",
+                        + "%d sold, %d found it sold out, %d were told to come later, %d failed; %d left.%n%s",
                 storm.stock(),
                 storm.requests(),
                 storm.shoppers(),
@@ -63,6 +63,11 @@ record Sale(Storm storm, int nodes, long left, Map<Integer, Long> answers, long 
         if (isRight()) {
             return "RIGHT: none oversold.";
         }
-        return oversold() > 0 ? "WRONG: " + oversold() + " oversold." : "WRONG: the numbers do not add up.";
+        if (oversold() > 0) {
+            return "WRONG: " + oversold() + " oversold.";
+        }
+        return failed() > 0
+                ? "NONE OVERSOLD, but " + failed() + " requests were not answered as they should be."
+                : "WRONG: the numbers do not add up.";
     }
 }

@@ -12,6 +12,9 @@ public interface Server extends AutoCloseable {
     /** The command line that runs one node, with whatever files it needs put in place. */
     List<String> command(Node node) throws IOException;
 
+    /** What the server's log says when it does not take the application. */
+    String refusal();
+
     /** Ends the store, if it is one that this object started. The nodes have ended before. */
     @Override
     void close();

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A server that runs. It ends with this JVM at the latest, however that ends. */
 final class ServerProcess implements AutoCloseable {
 
+    private static final Pattern CODED = Pattern.compile("ILK-\\d{3}: [^\n\"]*");
     private static final long GRACE_SECONDS = 15;
     private static final long PAUSE_MILLIS = 100;
 
@@ -44,11 +48,17 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Waits until the node answers and its locks work.
      *
-     * @throws IllegalStateException with the server's log, if it ends before, or takes too long
+     * @param refusal what its log says when it does not take the application
+     * @throws IllegalStateException with what Interlock says in the log if the server does not take the application; with the whole
+     *     log if it ends before, or takes too long
      */
-    void awaitReady(Client client, Duration patience) throws IOException, InterruptedException {
+    void awaitReady(Client client, String refusal, Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!client.isReady()) {
+            if (Files.readString(log).contains(refusal)) {
+                close();
+                throw new IllegalStateException("The server does not take the application. Its log is " + log + "\n" + coded());
+            }
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 String what = process.isAlive() ? "is not ready in " + patience : "ended with " + process.exitValue();
                 close();
@@ -56,6 +66,14 @@ final class ServerProcess implements AutoCloseable {
             }
             Thread.sleep(PAUSE_MILLIS);
         }
+    }
+
+    private String coded() throws IOException {
+        return CODED.matcher(Files.readString(log))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     /** Lets the server end in order, so that its locks are given back; kills it if that takes too long. */

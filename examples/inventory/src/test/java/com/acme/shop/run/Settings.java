@@ -17,9 +17,25 @@ public final class Settings {
         return System.getProperty("shop.build");
     }
 
+    /** A whole number within these bounds. With another value the program ends with 2. */
+    static int number(String name, int usual, int least, int most) {
+        String text = System.getProperty(name, Integer.toString(usual));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as what is out of bounds is.
+        }
+        System.err.println(name + " is '" + text + "'. Fix: a number from " + least + " to " + most + ".");
+        System.exit(2);
+        return usual;
+    }
+
     /** The ports of the nodes, one after the other from {@code shop.port}. */
     static List<Integer> ports(int nodes) {
-        int first = Integer.getInteger("shop.port", FIRST_PORT);
+        int first = number("shop.port", FIRST_PORT, 1024, 65_000);
         return IntStream.range(first, first + nodes).boxed().toList();
     }
 

@@ -51,7 +51,8 @@ final class Shop implements AutoCloseable {
             processes.add(ServerProcess.start(server.command(node), log(node)));
         }
         for (Node node : nodes) {
-            processes.get(node.number() - 1).awaitReady(new Client(Node.origin(node.port())), PATIENCE);
+            processes.get(node.number() - 1)
+                    .awaitReady(new Client(Node.origin(node.port())), server.refusal(), PATIENCE);
         }
     }
 

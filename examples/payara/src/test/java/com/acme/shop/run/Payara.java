@@ -48,6 +48,11 @@ public final class Payara implements Server {
         return command;
     }
 
+    @Override
+    public String refusal() {
+        return "Exception while loading the app";
+    }
+
     private static String configuration(String file) {
         return CONFIGURATION.resolve(file).toString();
     }

@@ -23,12 +23,19 @@ public final class WildFly implements Server {
 
     /** Runs the shop. */
     public static void main(String[] arguments) throws Exception {
-        Run.shop(new WildFly());
+        WildFly servers = new WildFly();
+        System.out.println("Redis: " + servers.redis.uri());
+        Run.shop(servers);
     }
 
     @Override
     public int nodes() {
         return 2;
+    }
+
+    @Override
+    public String refusal() {
+        return "started (with errors)";
     }
 
     /** Both use one installation; what a node writes is in a base directory of its own. */
