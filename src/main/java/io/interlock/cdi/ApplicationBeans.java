@@ -8,7 +8,6 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,12 +33,11 @@ record ApplicationBeans(BeanManager beans, List<Bean<?>> announced) implements B
 
     /** All of a type, whatever their qualifiers. */
     <T> List<T> all(Class<T> type) {
-        BeanManager visible = VisibleBeans.from(beans);
-        Set<Bean<?>> seen = visible.getBeans(type, Any.Literal.INSTANCE);
-        return Stream.concat(
-                        visible.createInstance().select(type, Any.Literal.INSTANCE).stream(),
-                        announcedOf(type).filter(bean -> !seen.contains(bean)).map(bean -> reference(bean, type)))
+        List<T> found = VisibleBeans.from(beans).createInstance().select(type, Any.Literal.INSTANCE).stream()
                 .toList();
+        return found.isEmpty()
+                ? announcedOf(type).map(bean -> reference(bean, type)).toList()
+                : found;
     }
 
     private <T> Instance<T> instances(Class<T> type) {
